@@ -1,0 +1,81 @@
+import type { Reader } from "./delivery.ts";
+import type { DigestSchedule } from "./digest.ts";
+import type { Feed } from "./feed.ts";
+import type { Language, Profile } from "./profile.ts";
+import type { Secret } from "./secret.ts";
+
+/** The whole configuration, checked. Durations are milliseconds, sizes bytes. */
+export interface Config {
+  readonly language: Language;
+  readonly timezone: string;
+  readonly store: StoreConfig;
+  readonly poll: PollConfig;
+  readonly network: NetworkConfig;
+  readonly destinations: readonly Destination[];
+  readonly mail?: MailConfig;
+  readonly console: ConsoleConfig;
+  /** Query parameters (a trailing `*` matches any ending) that say where a click came from, not which page it is. */
+  readonly trackingParams: readonly string[];
+  readonly feeds: readonly Feed[];
+  readonly profiles: readonly Profile[];
+}
+
+export interface StoreConfig {
+  readonly kind: "file";
+  readonly directory: string;
+}
+
+export interface PollConfig {
+  /** node-cron expression, read in UTC: when to look for feeds that are due. */
+  readonly heartbeat: string;
+  readonly everyMs: number;
+  readonly fastestMs: number;
+  readonly slowestMs: number;
+  /** Feeds in flight at once. */
+  readonly concurrency: number;
+}
+
+export interface NetworkConfig {
+  /** One whole fetch: lookup, every redirect, headers, body. */
+  readonly deadlineMs: number;
+  /** After decompression. */
+  readonly maxBodyBytes: number;
+  /** CIDR blocks that may be contacted although they are not public. */
+  readonly allowAddresses: readonly string[];
+  /** Who answers for this robot: a URL or an address, put into the User-Agent. */
+  readonly contact?: string;
+}
+
+/** A configured channel with its readers. `off` says why nothing is sent to it. */
+export type Destination = { readonly id: string; readonly off?: string } & ChannelConfig;
+
+export type ChannelConfig =
+  | { readonly kind: "discord-webhook"; readonly language: Language; readonly url: Secret }
+  | {
+      readonly kind: "discord-bot";
+      readonly language: Language;
+      readonly token: Secret;
+      readonly channel: string;
+      /** Origin and path of the REST API; absent means Discord's own. */
+      readonly api?: string;
+    }
+  | { readonly kind: "email"; readonly mode: "alert"; readonly readers: readonly Reader[] }
+  | {
+      readonly kind: "email";
+      readonly mode: "digest";
+      readonly readers: readonly Reader[];
+      readonly schedule: DigestSchedule;
+    };
+
+export interface MailConfig {
+  /** `smtp://user:password@host:587` or `smtps://…`. */
+  readonly smtp: Secret;
+  readonly from: { readonly name: string; readonly address: string };
+  /** Where readers write to be taken off; becomes List-Unsubscribe. */
+  readonly unsubscribe?: string;
+}
+
+export interface ConsoleConfig {
+  readonly host: string;
+  readonly port: number;
+}

@@ -1,0 +1,99 @@
+import type { Alert } from "./alert.ts";
+import type { Language } from "./profile.ts";
+import type { Instant } from "./time.ts";
+
+/** Who a mail goes to: one reader, one message. */
+export interface Reader {
+  readonly address: string;
+  readonly language: Language;
+  /** IANA time zone, e.g. `Europe/Paris`. */
+  readonly timezone: string;
+}
+
+/** The span of a digest for one reader: `period` is the local date it belongs to, `YYYY-MM-DD`. */
+export interface DigestPeriod {
+  readonly period: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * One message on its way: a post, a mail, or a whole digest. What it holds is fixed before the first attempt, and its
+ * id gives the receiver the same nonce or Message-ID at every attempt.
+ */
+export interface Message {
+  readonly id: string;
+  readonly destination: string;
+  readonly reader?: Reader;
+  readonly digest?: DigestPeriod;
+  readonly alerts: readonly Alert[];
+  /** Fixed when queued; the Date of a mail. */
+  readonly queuedAt: Instant;
+  readonly earlier: EarlierAttempts;
+}
+
+/** What happened to a message before this attempt. */
+export interface EarlierAttempts {
+  readonly count: number;
+  readonly firstAt?: Instant;
+  readonly lastAt?: Instant;
+  /** An attempt may have been accepted without our knowing: a channel that can look, looks first. */
+  readonly uncertain: boolean;
+}
+
+/** What a verdict is about: this message alone, or everything bound for the same destination. */
+export type Scope = "message" | "destination";
+
+/** How an attempt ended. The channel judges, the outbox schedules. */
+export type Delivery =
+  | { readonly kind: "sent"; readonly messageId?: string }
+  /** Certainly not accepted; worth another try. `rateLimited` attempts are not counted. */
+  | {
+      readonly kind: "retry";
+      readonly reason: string;
+      readonly scope: Scope;
+      readonly notBefore?: Instant;
+      readonly rateLimited?: true;
+    }
+  /** Repeating is no use until somebody changes something. */
+  | { readonly kind: "rejected"; readonly reason: string; readonly scope: Scope }
+  /** May have been accepted. */
+  | { readonly kind: "uncertain"; readonly reason: string };
+
+/**
+ * held: waits for its reader's next digest. pending: waits for `nextAttemptAt`. claimed: an attempt is recorded and may
+ * be on the wire. uncertain: an attempt may have been accepted; tried again at `nextAttemptAt` unless it is given up.
+ * sent, dead, dropped: ended; dead ones can be retried by the operator.
+ */
+export type MessageState = "held" | "pending" | "claimed" | "uncertain" | "sent" | "dead" | "dropped";
+
+/** A message as the outbox keeps it. */
+export interface OutboxEntry {
+  readonly id: string;
+  readonly destination: string;
+  readonly reader?: Reader;
+  readonly digest?: DigestPeriod;
+  readonly alertIds: readonly string[];
+  readonly state: MessageState;
+  readonly queuedAt: Instant;
+  readonly nextAttemptAt: Instant;
+  /** Attempts that count towards giving up; rate limits do not. */
+  readonly attempts: number;
+  readonly firstAttemptAt?: Instant;
+  readonly lastAttemptAt?: Instant;
+  readonly wasUncertain?: true;
+  readonly endedAt?: Instant;
+  /** The receiver's id of the message. */
+  readonly messageId?: string;
+  /** Why the last attempt failed, in the receiver's words, without secrets. */
+  readonly lastError?: string;
+}
+
+/** What the outbox knows of a destination's health: its whole queue waits until `notBefore`. */
+export interface DestinationState {
+  readonly destination: string;
+  readonly failures: number;
+  readonly notBefore: Instant;
+  /** Set while the destination itself refuses or fails; cleared by the next success. */
+  readonly problem?: { readonly reason: string; readonly since: Instant; readonly held: boolean };
+}

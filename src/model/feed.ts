@@ -1,0 +1,103 @@
+import type { Instant } from "./time.ts";
+
+/** What the operator asks of one source. `id` survives a change of address, so the store keys on it. */
+export interface Feed {
+  readonly id: string;
+  readonly url: string;
+  readonly name: string;
+  /** BCP 47 primary tag, e.g. `fr`: what the operator says the feed is written in. */
+  readonly language?: string;
+  /** The interval the operator insists on; without it the configured default applies. */
+  readonly everyMs?: number;
+  readonly tags: readonly string[];
+  readonly firstPoll: FirstPoll;
+}
+
+/** What the first reading of a feed does with the items it finds: nothing, alert on all, or on the newest few. */
+export type FirstPoll =
+  | { readonly kind: "silent" }
+  | { readonly kind: "alert" }
+  | { readonly kind: "newest"; readonly count: number };
+
+/** Which key names an item of this feed. Fixed at the first whole reading, so that one odd item cannot re-key the rest. */
+export type IdentityRule = "guid" | "link" | "title-day";
+
+/** What vigie remembers of a feed between two polls. */
+export interface FeedState {
+  readonly feedId: string;
+  /** The configured address that the validators belong to; another address drops them. */
+  readonly url: string;
+  readonly title?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** SHA-256 (hex) of the last decoded body: the same bytes are not read twice. */
+  readonly bodyHash?: string;
+  readonly identityRule?: IdentityRule;
+  /** When the silent first reading was committed; absent until then. */
+  readonly baselineAt?: Instant;
+  readonly nextPollAt: Instant;
+  readonly lastPollAt?: Instant;
+  readonly lastSuccessAt?: Instant;
+  /** Newest item ever seen in the feed, by first sight. */
+  readonly lastNewItemAt?: Instant;
+  /** Failures in a row; 0 after a success. */
+  readonly failures: number;
+  readonly problem?: FeedProblem;
+  /** Set when the publisher said 410 Gone: no more polls until the address changes. */
+  readonly goneAt?: Instant;
+}
+
+/** Why a poll failed, in a word for machines and a sentence for people. */
+export interface FeedProblem {
+  readonly kind: FeedErrorKind;
+  readonly detail: string;
+  /** When this unbroken run of failures began. */
+  readonly since: Instant;
+}
+
+export type FeedErrorKind =
+  | "timeout"
+  | "too-large"
+  | "blocked-address"
+  | "scheme"
+  | "redirect"
+  | "tls"
+  | "dns"
+  | "connect"
+  | "parse"
+  | "html"
+  | "encoding"
+  | "rate-limited"
+  | "gone"
+  | `http-${number}`;
+
+export type FeedFormat = "rss" | "atom" | "rdf" | "json" | "cdf" | "sitemap";
+
+/** One document, read: what the publisher says, cleaned, before vigie decides what is new. */
+export interface ParsedFeed {
+  readonly format: FeedFormat;
+  readonly title?: string;
+  readonly link?: string;
+  readonly language?: string;
+  readonly description?: string;
+  readonly entries: readonly Entry[];
+  /** Set when the document was cut or a cap was hit: the entries are good, the list may not be whole. */
+  readonly partial?: string;
+}
+
+/** One entry as the publisher wrote it: plain text in reading order, absolute links, absent when absent. */
+export interface Entry {
+  readonly guid?: string;
+  readonly title?: string;
+  readonly link?: string;
+  readonly published?: Instant;
+  readonly updated?: Instant;
+  readonly author?: string;
+  readonly summary?: string;
+  readonly content?: string;
+  readonly language?: string;
+  readonly categories: readonly string[];
+  readonly enclosures: readonly { readonly url: string }[];
+  /** The document ended inside this entry: it is neither alerted on nor remembered. */
+  readonly incomplete?: true;
+}

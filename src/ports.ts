@@ -1,0 +1,179 @@
+import type { Alert } from "./model/alert.ts";
+import type {
+  Delivery,
+  DestinationState,
+  DigestPeriod,
+  Message,
+  OutboxEntry,
+  Reader,
+} from "./model/delivery.ts";
+import type { DigestLedgerEntry } from "./model/digest.ts";
+import type { FeedErrorKind, FeedState } from "./model/feed.ts";
+import type { Item } from "./model/item.ts";
+import type { Match } from "./model/match.ts";
+import type { Instant } from "./model/time.ts";
+
+/** Wall-clock time, so that tests can say what time it is. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Events are facts in the past (`feed.failed`); fields hold no secret. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Gets one document. Every ending is a value; only a bug throws. */
+export interface Fetcher {
+  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+}
+
+export interface FetchRequest {
+  readonly url: string;
+  /** Sent as If-None-Match and If-Modified-Since. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export type FetchOutcome =
+  | {
+      readonly kind: "body";
+      /** Decompressed, within the size cap, complete. */
+      readonly bytes: Uint8Array;
+      readonly contentType?: string;
+      /** The address that answered, after redirects. */
+      readonly finalUrl: string;
+      /** Validators fit to be sent back: printable, short. */
+      readonly etag?: string;
+      readonly lastModified?: string;
+    }
+  | { readonly kind: "not-modified" }
+  | {
+      readonly kind: "failed";
+      readonly errorKind: FeedErrorKind;
+      /** A sentence for people, naming the host, without credentials. */
+      readonly detail: string;
+      /** From Retry-After, clamped to 1 minute … 7 days. */
+      readonly retryAfterMs?: number;
+    };
+
+/** One way of reaching readers. A refusal is not an exception: it says what should happen next. */
+export interface Channel {
+  /** The destination's id. */
+  readonly name: string;
+  /** One call is one attempt at one message. Ends when `signal` aborts. */
+  send(message: Message, signal: AbortSignal): Promise<Delivery>;
+  /** Frees sockets; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * What vigie remembers, as transactions of the domain. A promise resolves only when its change is durable; a change
+ * that is not durable is not visible to claims.
+ */
+export interface Store {
+  feedState(feedId: string): FeedState | undefined;
+  feedStates(): readonly FeedState[];
+  /** For each key of a feed that was seen before: the id of the item it names. */
+  knownKeys(feedId: string, keys: readonly string[]): ReadonlyMap<string, string>;
+
+  /**
+   * One transaction: the feed's new state, the items seen and their keys, the alerts and their messages. An alert
+   * whose id exists already is dropped with its messages. Resolves to the number of alerts that were new.
+   */
+  commitPoll(poll: PollCommit): Promise<{ readonly alerts: number }>;
+
+  /**
+   * Records an attempt for due messages, durably, before any is sent: at most `perDestination` for each destination
+   * that is not waiting, oldest first. Resolves to what to send.
+   */
+  claimOutbox(request: ClaimRequest): Promise<readonly Message[]>;
+  /** Records how the attempt ended. */
+  settle(settlement: Settlement): Promise<void>;
+  /** Puts back what was claimed and never sent (shutdown before the request was made). */
+  release(messageIds: readonly string[]): Promise<void>;
+
+  digestLedger(key: string): DigestLedgerEntry | undefined;
+  /**
+   * One transaction, once per reader and period: what is held for the reader becomes one message, or nothing when
+   * nothing is held; the ledger moves on either way.
+   */
+  openDigest(opening: DigestOpening): Promise<"opened" | "empty" | "exists">;
+
+  /** Operators: put a dead or uncertain message back into the queue, or end one for good. */
+  retryMessage(id: string, now: Instant): Promise<"done" | "unknown" | "not-possible">;
+  dropMessage(id: string, now: Instant): Promise<"done" | "unknown" | "not-possible">;
+  /** Forgets that a destination was held, so that its queue is tried again now. */
+  resumeDestination(destination: string): Promise<void>;
+
+  outbox(filter?: OutboxFilter): readonly OutboxEntry[];
+  destinationStates(): readonly DestinationState[];
+  /** Newest first. */
+  recentAlerts(limit: number): readonly Alert[];
+  alert(id: string): Alert | undefined;
+  /** What a held digest of this reader would hold now. */
+  heldAlerts(destination: string, address: string): readonly Alert[];
+  /** The archived item with this id or link, with what each profile made of it; newest first wins. */
+  findItem(idOrLink: string): Promise<ArchivedItem | undefined>;
+
+  /** Forgets what is past its keeping time; see the store's page for the times. */
+  prune(now: Instant): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PollCommit {
+  readonly feed: FeedState;
+  /** New items with every match that scored. */
+  readonly items: readonly ArchivedItem[];
+  /** Keys seen in this document, new and old, with the item each one names. */
+  readonly keys: readonly SeenKey[];
+  readonly alerts: readonly Alert[];
+  readonly messages: readonly OutboxEntry[];
+  readonly at: Instant;
+}
+
+export interface SeenKey {
+  readonly key: string;
+  readonly itemId: string;
+}
+
+/** An item as the archive keeps it. `baseline` items were seen at the silent first poll. */
+export interface ArchivedItem {
+  readonly item: Item;
+  readonly matches: readonly Match[];
+  readonly baseline?: true;
+}
+
+export interface ClaimRequest {
+  readonly now: Instant;
+  readonly perDestination: number;
+  /** Destinations that can be sent to now; messages of others stay where they are. */
+  readonly destinations: readonly string[];
+}
+
+export interface Settlement {
+  readonly entry: SettledEntry;
+  readonly destination?: DestinationState;
+}
+
+/** The fields of an outbox entry that an ending changes. */
+export type SettledEntry = Pick<OutboxEntry, "id" | "state" | "nextAttemptAt" | "attempts"> &
+  Partial<Pick<OutboxEntry, "wasUncertain" | "endedAt" | "messageId" | "lastError">>;
+
+export interface DigestOpening {
+  /** `destination/address`. */
+  readonly key: string;
+  readonly destination: string;
+  readonly reader: Reader;
+  readonly digest: DigestPeriod;
+  readonly messageId: string;
+  readonly at: Instant;
+}
+
+export interface OutboxFilter {
+  readonly destination?: string;
+  readonly states?: readonly OutboxEntry["state"][];
+}
