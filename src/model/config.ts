@@ -13,7 +13,8 @@ export interface Config {
   readonly network: NetworkConfig;
   readonly destinations: readonly Destination[];
   readonly mail?: MailConfig;
-  readonly console: ConsoleConfig;
+  /** Absent when the page is switched off. */
+  readonly console?: ConsoleConfig;
   /** Query parameters (a trailing `*` matches any ending) that say where a click came from, not which page it is. */
   readonly trackingParams: readonly string[];
   readonly feeds: readonly Feed[];
