@@ -1,0 +1,76 @@
+// npm start, npm run demo, npm test and npm run bench: sets up what a fresh clone lacks, then does the job.
+// Written so that any Node can read it up to the version check.
+"use strict";
+
+require("./node-version.cjs");
+
+var childProcess = require("child_process");
+var crypto = require("crypto");
+var fs = require("fs");
+var path = require("path");
+var url = require("url");
+
+var root = path.resolve(__dirname, "..");
+process.chdir(root);
+
+var job = process.argv[2];
+var rest = process.argv.slice(3);
+install();
+build();
+if (job === "start" || job === "demo") {
+  // In this very process: a signal to it is a signal to the worker.
+  var main = path.join(root, "dist", "main.js");
+  process.argv = [process.argv[0], main, job].concat(rest);
+  import(url.pathToFileURL(main).href).catch(fail);
+} else if (job === "test") {
+  process.exitCode = run("node_modules/vitest/vitest.mjs", ["run"].concat(rest));
+} else if (job === "bench") {
+  process.exitCode = run("bench/main.ts", rest, ["--import", "tsx"]);
+} else {
+  fail(new Error("usage: node scripts/run.cjs start|demo|test|bench"));
+}
+
+/** Installs what the lock file names, once per lock file. */
+function install() {
+  var stamp = path.join("node_modules", ".vigie-installed");
+  var wanted = crypto.createHash("sha256").update(fs.readFileSync("package-lock.json")).digest("hex");
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === wanted) return;
+  process.stderr.write("vigie: installing dependencies (once)…\n");
+  var npm = process.env.npm_execpath;
+  var args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  var result = npm
+    ? childProcess.spawnSync(process.execPath, [npm].concat(args), { stdio: ["ignore", 2, 2] })
+    : childProcess.spawnSync("npm", args, { stdio: ["ignore", 2, 2] });
+  if (result.status !== 0) fail(new Error("npm ci failed; the lines above say why"));
+  fs.writeFileSync(stamp, wanted);
+}
+
+/** Compiles src/ to dist/ when a source is newer than the last build. */
+function build() {
+  var stamp = path.join("dist", ".built");
+  var built = fs.existsSync(stamp) ? fs.statSync(stamp).mtimeMs : 0;
+  var sources = fs.readdirSync("src", { recursive: true }).map(function (name) {
+    return path.join("src", name);
+  });
+  var newest = Math.max.apply(
+    null,
+    sources.concat(["package.json", "tsconfig.json", "tsconfig.build.json"]).map(function (file) {
+      return fs.statSync(file).mtimeMs;
+    }),
+  );
+  if (newest < built) return;
+  process.stderr.write("vigie: building…\n");
+  if (run("scripts/build.mjs", []) !== 0) fail(new Error("the build failed; the lines above say why"));
+}
+
+function run(script, args, nodeArgs) {
+  var result = childProcess.spawnSync(process.execPath, (nodeArgs || []).concat([script], args), {
+    stdio: "inherit",
+  });
+  return result.status === null ? 1 : result.status;
+}
+
+function fail(error) {
+  process.stderr.write("vigie: " + error.message + "\n");
+  process.exit(1);
+}

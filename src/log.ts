@@ -1,0 +1,55 @@
+import { pino } from "pino";
+import type { Secret } from "./model/secret.ts";
+import type { Log, LogFields } from "./ports.ts";
+
+/** Where lines go; `process.stderr` fits. */
+export interface LogSink {
+  readonly isTTY?: boolean;
+  write(line: string): unknown;
+}
+
+/** Shorter values are no secrets, and replacing them would blank out ordinary words. */
+const SHORTEST_SECRET = 8;
+
+/**
+ * A log of one JSON object per line, or of short lines when a person watches (`sink.isTTY`). Every known secret is
+ * replaced, in plain, percent-encoded and base64 form, as a last line of defence behind `Secret`.
+ */
+export function createLog(sink: LogSink, secrets: readonly Secret[]): Log {
+  const redact = redactor(secrets);
+  const write = (line: string): void => void sink.write(redact(line));
+  if (sink.isTTY === true)
+    return { info: human(write, " "), warn: human(write, "!"), error: human(write, "✗") };
+  const logger = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+    { write },
+  );
+  return {
+    info: (event, fields) => logger.info({ event, ...fields }),
+    warn: (event, fields) => logger.warn({ event, ...fields }),
+    error: (event, fields) => logger.error({ event, ...fields }),
+  };
+}
+
+/** Says nothing; for commands whose output is their result. */
+export const SILENT_LOG: Log = { info() {}, warn() {}, error() {} };
+
+function human(write: (line: string) => void, mark: string): (event: string, fields?: LogFields) => void {
+  return (event, fields = {}) => {
+    const time = new Date().toISOString().slice(11, 19);
+    const pairs = Object.entries(fields).flatMap(([key, value]) =>
+      value === undefined ? [] : [`${key}=${JSON.stringify(value)}`],
+    );
+    write(`${time} ${mark} ${[event, ...pairs].join(" ")}\n`);
+  };
+}
+
+function redactor(secrets: readonly Secret[]): (line: string) => string {
+  const forms = secrets.flatMap((secret) => {
+    const value = secret.reveal();
+    if (value.length < SHORTEST_SECRET) return [];
+    return [value, encodeURIComponent(value), Buffer.from(value).toString("base64")];
+  });
+  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+  return (line) => longestFirst.reduce((text, form) => text.replaceAll(form, "[secret]"), line);
+}

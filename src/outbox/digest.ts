@@ -1,0 +1,30 @@
+import type { Reader } from "../model/delivery.ts";
+import type { DigestLedgerEntry } from "../model/digest.ts";
+import { DAY, type Instant } from "../model/time.ts";
+import type { DigestOpening } from "../ports.ts";
+import { hash } from "../text/hash.ts";
+
+/** The ledger key of a digest's reader. */
+export function digestKey(destination: string, reader: Reader): string {
+  return `${destination}/${reader.address}`;
+}
+
+/**
+ * The opening of a reader's digest for `period`. The message id is derived from reader and period, so a period that
+ * is opened twice, by whatever accident, is still one mail.
+ */
+export function digestOpening(
+  destination: string,
+  reader: Reader,
+  due: { readonly period: string; readonly ledger?: DigestLedgerEntry; readonly now: Instant },
+): DigestOpening {
+  const key = digestKey(destination, reader);
+  return {
+    key,
+    destination,
+    reader,
+    digest: { period: due.period, from: due.ledger?.openedAt ?? due.now - DAY, to: due.now },
+    messageId: hash(["digest", key, due.period], 24),
+    at: due.now,
+  };
+}

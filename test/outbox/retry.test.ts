@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Delivery } from "../../src/model/delivery.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/time.ts";
+import { type Attempt, settlementOf } from "../../src/outbox/retry.ts";
+import { aMessage } from "../support/an-alert.ts";
+
+const NOW = Date.UTC(2026, 2, 2, 10, 0);
+
+function anAttempt(given: Partial<Attempt> = {}): Attempt {
+  return { message: aMessage(), now: NOW, random: 0.5, uncertainPauseMs: MINUTE, ...given };
+}
+
+function after(count: number, firstAt: number): Partial<Attempt> {
+  return { message: aMessage({ earlier: { count, firstAt, lastAt: firstAt, uncertain: false } }) };
+}
+
+describe("after an attempt", () => {
+  it("an accepted message is sent, with the receiver's id, and a destination that was ill is well", () => {
+    const destination = { destination: "researchers", failures: 3, notBefore: NOW };
+    const settled = settlementOf({ kind: "sent", messageId: "77" }, anAttempt({ destination }));
+    expect(settled.entry).toMatchObject({ state: "sent", messageId: "77", endedAt: NOW, attempts: 1 });
+    expect(settled.destination).toEqual({ destination: "researchers", failures: 0, notBefore: NOW });
+  });
+
+  it("a refused message is a dead letter that says why, and its destination goes on", () => {
+    const settled = settlementOf(
+      { kind: "rejected", scope: "message", reason: "400: bad form" },
+      anAttempt(),
+    );
+    expect(settled.entry).toMatchObject({ state: "dead", lastError: "400: bad form", endedAt: NOW });
+    expect(settled.destination).toBeUndefined();
+  });
+
+  it("a destination that refuses keeps its message, waits an hour, and is marked as held", () => {
+    const settled = settlementOf(
+      { kind: "rejected", scope: "destination", reason: "404: no webhook" },
+      anAttempt(),
+    );
+    expect(settled.entry).toMatchObject({ state: "pending", attempts: 0 });
+    expect(settled.destination?.notBefore).toBe(NOW + HOUR);
+    expect(settled.destination?.problem).toEqual({ reason: "404: no webhook", since: NOW, held: true });
+  });
+
+  it("a message waits longer after each failure of its own: 5 s, 30 s, 2 min, …, 10 h", () => {
+    const failure: Delivery = { kind: "retry", scope: "message", reason: "451" };
+    const pauses = Array.from({ length: 10 }, (_, count) => {
+      return settlementOf(failure, anAttempt(after(count, NOW))).entry.nextAttemptAt - NOW;
+    });
+    expect(pauses.slice(0, 3)).toEqual([5 * SECOND, 30 * SECOND, 2 * MINUTE]);
+    expect(pauses.at(-1)).toBe(10 * HOUR);
+    expect(pauses.toSorted((a, b) => a - b)).toEqual(pauses);
+  });
+
+  it("a rate limit is obeyed to the second and counts neither as an attempt nor as a failure", () => {
+    const limit: Delivery = {
+      kind: "retry",
+      scope: "destination",
+      reason: "429",
+      rateLimited: true,
+      notBefore: NOW + 42 * SECOND,
+    };
+    const settled = settlementOf(limit, anAttempt(after(3, NOW - 30 * DAY)));
+    expect(settled.entry).toMatchObject({ state: "pending", attempts: 3 });
+    expect(settled.destination).toEqual({
+      destination: "researchers",
+      failures: 0,
+      notBefore: NOW + 42 * SECOND,
+    });
+  });
+
+  it("a failing destination waits 5 s, doubling to 15 min, and its message spends no attempt", () => {
+    const failure: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
+    const wait = (failures: number): number => {
+      const destination = { destination: "researchers", failures, notBefore: 0 };
+      const settled = settlementOf(failure, anAttempt({ destination }));
+      expect(settled.entry.attempts).toBe(0);
+      return (settled.destination?.notBefore ?? 0) - NOW;
+    };
+    expect([0, 1, 2].map(wait)).toEqual([5 * SECOND, 10 * SECOND, 20 * SECOND]);
+    expect(wait(60)).toBe(15 * MINUTE);
+  });
+
+  it("an unknown ending is remembered as such and tried again no sooner than the channel allows", () => {
+    const settled = settlementOf(
+      { kind: "uncertain", reason: "reset" },
+      anAttempt({ uncertainPauseMs: 15 * MINUTE }),
+    );
+    expect(settled.entry).toMatchObject({ state: "uncertain", wasUncertain: true, attempts: 1 });
+    expect(settled.entry.nextAttemptAt).toBe(NOW + 15 * MINUTE);
+  });
+
+  it("a message is given up five days after its first attempt, and not before its first", () => {
+    const failure: Delivery = { kind: "retry", scope: "message", reason: "451" };
+    expect(settlementOf(failure, anAttempt(after(9, NOW - 5 * DAY))).entry.state).toBe("pending");
+    const expired = settlementOf(failure, anAttempt(after(9, NOW - 5 * DAY - 1))).entry;
+    expect(expired).toMatchObject({ state: "dead", lastError: "given up: 451" });
+    const old = aMessage({ queuedAt: NOW - 30 * DAY });
+    expect(settlementOf(failure, anAttempt({ message: old })).entry.state).toBe("pending");
+  });
+
+  it("nothing but acceptance or a refusal of the message itself ends it within five days", () => {
+    const scope = fc.constantFrom("message" as const, "destination" as const);
+    const delivery: fc.Arbitrary<Delivery> = fc.oneof(
+      fc.record({ kind: fc.constant("retry" as const), scope, reason: fc.string() }),
+      fc.record({ kind: fc.constant("uncertain" as const), reason: fc.string() }),
+      fc.record({
+        kind: fc.constant("rejected" as const),
+        scope: fc.constant("destination" as const),
+        reason: fc.string(),
+      }),
+    );
+    fc.assert(
+      fc.property(delivery, fc.nat({ max: 50 }), fc.nat({ max: 5 * DAY }), (ending, count, age) => {
+        const { entry } = settlementOf(ending, anAttempt(after(count, NOW - age)));
+        expect(["pending", "uncertain"]).toContain(entry.state);
+        expect(entry.nextAttemptAt).toBeGreaterThanOrEqual(NOW);
+      }),
+    );
+  });
+});
