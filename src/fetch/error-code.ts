@@ -1,0 +1,5 @@
+/** The stable code that Node and its libraries put on their errors (`ECONNREFUSED`, `Z_DATA_ERROR`), if there is one. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
