@@ -1,0 +1,95 @@
+import type { Matchable } from "../model/item.ts";
+import type { ExclusionHit, HeldBack, Hit, Match } from "../model/match.ts";
+import type { Exclude } from "../model/profile.ts";
+import { apportion } from "./apportion.ts";
+import type { CompiledProfile, Matcher } from "./compile.ts";
+import { findInItem, type Finds, type Found } from "./find.ts";
+import { weigh, type WeighedConcept, type WeighedHit } from "./weigh.ts";
+
+/**
+ * Every profile that the item gives evidence for, in the order of the profiles, whether it alerts or not. A function of
+ * item and profile alone: neither the time nor other profiles change a number.
+ */
+export function matchItem(matcher: Matcher, item: Matchable): readonly Match[] {
+  return [...findInItem(matcher, item)]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([index, finds]) => {
+      const compiled = matcher.profiles[index];
+      return compiled === undefined ? [] : score(compiled, finds).match;
+    })
+    .filter(({ evidence }) => evidence > 0);
+}
+
+/** A match with the weights that it came from. */
+export interface Scored {
+  readonly match: Match;
+  readonly concepts: readonly WeighedConcept[];
+}
+
+/**
+ * Scores what was found of one profile: evidence = 100 · (1 − e^−Σλ), rounded; score = evidence · (1 − x/100), rounded,
+ * with x the strongest exclusion that hit. The evidence is split among the hits by their λ.
+ */
+export function score({ profile, hash }: CompiledProfile, finds: Finds): Scored {
+  const concepts = weigh(finds.concepts);
+  const weighed = concepts.flatMap(({ hits }) => hits).toSorted((a, b) => a.found.place - b.found.place);
+  const evidence = evidenceOf(weighed);
+  const points = apportion(
+    evidence,
+    weighed.map(({ lambda }) => lambda),
+  );
+  const excluded = exclusionHits(finds.exclusions);
+  const strongest = Math.max(0, ...excluded.map(({ percent }) => percent));
+  const total = Math.round(evidence * (1 - strongest / 100));
+  const match: Match = {
+    profileId: profile.id,
+    profileHash: hash,
+    score: total,
+    threshold: profile.threshold,
+    evidence,
+    alert: total >= profile.threshold,
+    hits: weighed.map(({ found }, index) => toHit(found, points[index] ?? 0)),
+    excluded,
+    heldBack: heldBack(concepts),
+  };
+  return { match, concepts };
+}
+
+/** Sums from small to large, so that no order of concepts changes the last digit. */
+function evidenceOf(hits: readonly WeighedHit[]): number {
+  let sum = 0;
+  for (const lambda of hits.map((hit) => hit.lambda).toSorted((a, b) => a - b)) sum += lambda;
+  return Math.round(100 * (1 - Math.exp(-sum)));
+}
+
+export function toHit({ of, term, field, text, start, end }: Found, points: number): Hit {
+  return { concept: of.id, role: of.role, term, field, text, start, end, points };
+}
+
+/** One entry per term that excludes, where it weighs most: in the body alone an exclusion takes half. */
+function exclusionHits(found: readonly Found<Exclude>[]): readonly ExclusionHit[] {
+  const hits: ExclusionHit[] = [];
+  for (const exclude of new Set(found.map(({ of }) => of))) {
+    const best = new Map<string, ExclusionHit>();
+    for (const { of, term, field, text } of found) {
+      if (of !== exclude) continue;
+      const percent = field === "body" ? Math.round(of.weight / 2) : of.weight;
+      if (percent > (best.get(term)?.percent ?? -1)) best.set(term, { term, field, text, percent });
+    }
+    hits.push(...best.values());
+  }
+  return hits.toSorted(byPercent);
+}
+
+function byPercent(a: ExclusionHit, b: ExclusionHit): number {
+  return b.percent - a.percent || (a.term < b.term ? -1 : Number(a.term > b.term));
+}
+
+function heldBack(concepts: readonly WeighedConcept[]): readonly HeldBack[] {
+  return concepts
+    .flatMap(({ concept, outcome }): readonly HeldBack[] => {
+      if (outcome === "counted") return [];
+      return [{ concept: concept.id, reason: outcome === "half" ? "half-near-weak" : "no-core-near" }];
+    })
+    .toSorted((a, b) => (a.concept < b.concept ? -1 : 1));
+}
