@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { didYouMean } from "./did-you-mean.ts";
+import { expectation, optionsOf } from "./expectation.ts";
+import type { Path, Report } from "./problems.ts";
+import type { YamlSource } from "./yaml-source.ts";
+
+/** A part of a file on its way through the checks: its resolved value, and where it stands. */
+export interface Section {
+  readonly source: YamlSource;
+  readonly path: Path;
+  readonly value: unknown;
+  readonly report: Report;
+}
+
+/** The checked value, or nothing after every problem of the section has been reported. */
+export function check<T>(schema: z.ZodType<T>, section: Section): T | undefined {
+  const result = schema.safeParse(section.value, { error: expectation });
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) reportIssue(issue, section);
+  return undefined;
+}
+
+/** Marks an issue about a variable that is not set: reported already, with its name. */
+export const REPORTED_ALREADY: string = "reported already";
+
+/** The same section one step down. */
+export function within(section: Section, step: string | number): Section {
+  const { value } = section;
+  const entries = typeof value === "object" && value !== null ? new Map(Object.entries(value)) : undefined;
+  return { ...section, path: [...section.path, step], value: entries?.get(String(step)) };
+}
+
+type Issue = z.core.$ZodIssue;
+
+function reportIssue(issue: Issue, section: Section): void {
+  const path = [...section.path, ...stepsOf(issue)];
+  if (issue.code === "unrecognized_keys") {
+    // The schema writes one line for each key, in order.
+    const messages = issue.message.split("\n");
+    for (const [index, key] of issue.keys.entries()) {
+      section.report({ path: [...path, key], message: messages[index] ?? issue.message, at: "key" });
+    }
+    return;
+  }
+  const branch = issue.code === "invalid_union" ? branchMeant(issue.errors) : undefined;
+  if (branch !== undefined) {
+    for (const inner of branch) reportIssue(inner, { ...section, path });
+    return;
+  }
+  if (issue.message === REPORTED_ALREADY) return;
+  const at = issue.code === "invalid_key" ? ({ at: "key" } as const) : {};
+  section.report({ path, message: sentence(issue, path, section), ...at });
+}
+
+/** Of the forms that a value may have, the one it has: its faults lie inside. None when it has the wrong form altogether. */
+function branchMeant(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  return branches.find((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code !== "invalid_type"),
+  );
+}
+
+function sentence(issue: Issue, path: Path, { source }: Section): string {
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
+  const found = source.found(path);
+  if (found === undefined) return `missing: ${issue.message}`;
+  // A demand on a map as a whole: that it is a map goes without saying.
+  if (issue.code === "custom" && found.startsWith("a map")) return issue.message;
+  const advice = adviceOn(issue, source.written(path), found);
+  return `${issue.message}, found ${found}${advice}`;
+}
+
+function adviceOn(issue: Issue, written: string | undefined, found: string): string {
+  if (issue.code === "custom" && typeof issue.params?.["suggestion"] === "string") {
+    return `; did you mean ${JSON.stringify(issue.params["suggestion"])}?`;
+  }
+  const values = valuesOf(issue);
+  const meant = written === undefined ? undefined : didYouMean(written, values);
+  if (meant !== undefined) return `; did you mean ${JSON.stringify(meant)}?`;
+  return issue.code === "invalid_type" && issue.expected === "string" ? quotingAdvice(found) : "";
+}
+
+/** YAML reads `010`, `1e3`, `true` and `Paris : police` as something else than text. */
+function quotingAdvice(found: string): string {
+  const [, plain] = /^(?:the number|the switch|the empty value) (.+)$/u.exec(found) ?? [];
+  if (plain !== undefined) return `; write it in quotes: "${plain}"`;
+  return found.startsWith("a map") ? '; a text that contains ": " needs quotes' : "";
+}
+
+function valuesOf(issue: Issue): readonly string[] {
+  if (issue.code === "invalid_value") return issue.values.map(String);
+  return issue.code === "invalid_union" ? optionsOf(issue) : [];
+}
+
+function stepsOf(issue: Issue): Path {
+  return issue.path.map((step) => (typeof step === "number" ? step : String(step)));
+}

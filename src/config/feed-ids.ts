@@ -1,0 +1,59 @@
+import type { Section } from "./check.ts";
+import type { PlacedFeed } from "./feeds.ts";
+
+/**
+ * The id of each feed, in order. What an entry says itself comes first; the others get one made from their name, or
+ * from their address when there is no name in letters that an id can hold. The same id given twice is reported; a
+ * made one that is taken is lengthened by the address, with a warning, since it then depends on its neighbours.
+ */
+export function feedIds(placed: readonly PlacedFeed[], { source, report }: Section): readonly string[] {
+  const owners = new Map<string, PlacedFeed>();
+  for (const feed of placed) {
+    const { id } = feed.entry;
+    if (id === undefined) continue;
+    const owner = owners.get(id);
+    if (owner === undefined) owners.set(id, feed);
+    else {
+      const message = `this id is already taken on line ${source.line([...owner.path, "id"])}`;
+      report({ path: [...feed.path, "id"], message });
+    }
+  }
+  return placed.map((feed) => feed.entry.id ?? made(feed));
+
+  function made(feed: PlacedFeed): string {
+    const wanted = slug(feed.entry.name ?? "") || addressSlug(feed.entry.url);
+    const owner = owners.get(wanted);
+    const id = owner === undefined ? wanted : freeId(`${wanted}-${addressSlug(feed.entry.url)}`);
+    owners.set(id, feed);
+    if (owner !== undefined) {
+      const key = feed.entry.name === undefined ? "url" : "name";
+      const message = `makes the id that line ${source.line(owner.path)} has: to keep its history, add id: ${id}`;
+      report({ path: [...feed.path, key], message, severity: "warning" });
+    }
+    return id;
+  }
+
+  function freeId(start: string): string {
+    let id = start.slice(0, LONGEST_ID);
+    for (let count = 2; owners.has(id); count += 1) id = `${start.slice(0, LONGEST_ID - 5)}-${count}`;
+    return id;
+  }
+}
+
+const LONGEST_ID = 64;
+
+/** `La Quadrature du Net` → `la-quadrature-du-net` */
+function slug(text: string): string {
+  const plain = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  const words = plain
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae")
+    .replaceAll(/[^a-z\d]+/gu, "-");
+  return words.slice(0, LONGEST_ID).replaceAll(/^-|-$/gu, "");
+}
+
+/** Credentials and the query may be secret: they do not make names. */
+function addressSlug(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return slug(`${hostname.replace(/^www\./u, "")} ${pathname}`);
+}

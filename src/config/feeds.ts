@@ -1,0 +1,59 @@
+import type { Feed } from "../model/feed.ts";
+import { check, type Section, within } from "./check.ts";
+import { feedIds } from "./feed-ids.ts";
+import { FEED, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
+import type { Path } from "./problems.ts";
+
+/** A sound entry of the list, and where it stands. */
+export interface PlacedFeed {
+  readonly path: Path;
+  readonly entry: FeedEntry;
+}
+
+/** Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out. */
+export function readFeeds(root: Section): readonly Feed[] {
+  check(FEED_LIST, root);
+  const list = within(root, "feeds");
+  const values: readonly unknown[] = Array.isArray(list.value) ? list.value : [];
+  const placed = values.flatMap((_, index): readonly PlacedFeed[] => {
+    const section = within(list, index);
+    const entry = check(FEED, section);
+    return entry === undefined ? [] : [{ path: section.path, entry }];
+  });
+  warnOfRepeatedAddresses(placed, root);
+  const ids = feedIds(placed, root);
+  return placed.map(({ entry }, index) => toFeed(entry, ids[index] ?? ""));
+}
+
+function toFeed(entry: FeedEntry, id: string): Feed {
+  const { url, name, language, every, tags } = entry;
+  return {
+    id,
+    url,
+    name: name ?? new URL(url).hostname.replace(/^www\./u, ""),
+    ...(language === undefined ? {} : { language }),
+    ...(every === undefined ? {} : { everyMs: every }),
+    tags,
+    firstPoll: entry["first-poll"],
+  };
+}
+
+function warnOfRepeatedAddresses(placed: readonly PlacedFeed[], { source, report }: Section): void {
+  const first = new Map<string, Path>();
+  for (const { path, entry } of placed) {
+    const key = plainAddress(entry.url);
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, path);
+      continue;
+    }
+    const message = `the same feed as on line ${source.line([...earlier, "url"])}: its items come twice`;
+    report({ path: [...path, "url"], message, severity: "warning" });
+  }
+}
+
+/** Scheme, `www.`, a slash at the end and a fragment do not make another feed. */
+function plainAddress(text: string): string {
+  const url = new URL(text);
+  return `${url.host.replace(/^www\./u, "")}${url.pathname.replace(/\/+$/u, "")}${url.search}`;
+}

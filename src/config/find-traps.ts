@@ -1,0 +1,85 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import { keyOf } from "./locate.ts";
+import type { Path } from "./problems.ts";
+
+/** A construct that is valid YAML and would be read otherwise than it looks, or not at all. */
+export interface Trap {
+  readonly offset: number;
+  readonly path: Path;
+  readonly message: string;
+}
+
+/**
+ * Repeated keys, keys that are no words, tags, anchors, aliases and control characters. Aliases are refused as a whole:
+ * a term such as `*cam` is meant as text far more often, and no file can then grow when it is read.
+ */
+export function findTraps(document: Document.Parsed, lineOf: (offset: number) => number): readonly Trap[] {
+  const traps: Trap[] = [];
+  visit(document, {
+    Node(_, node, parents) {
+      const found = isMap(node) ? [...nodeTraps(node), ...keyTraps(node, lineOf)] : nodeTraps(node);
+      if (found.length === 0) return;
+      const path = pathTo([...parents, node]);
+      for (const trap of found) traps.push({ ...trap, path: [...path, ...trap.path] });
+    },
+  });
+  return traps;
+}
+
+/** Paths are relative to the node. */
+function nodeTraps(node: Node): readonly Trap[] {
+  return messagesOn(node).map((message) => ({ offset: startOf(node), path: [], message }));
+}
+
+function messagesOn(node: Node): readonly string[] {
+  if (isAlias(node)) return ["an alias (*) is not read: put text that begins with * in quotes"];
+  const messages: string[] = [];
+  if ("anchor" in node && node.anchor !== undefined) {
+    messages.push("an anchor (&) is not read: put text that begins with & in quotes");
+  }
+  if (node.tag !== undefined) messages.push("a tag (!) is not read: put text that begins with ! in quotes");
+  if (isScalar(node) && typeof node.value === "string" && CONTROL.test(node.value)) {
+    messages.push("holds a control character");
+  }
+  return messages;
+}
+
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\0-\x08\x0B-\x1F\x7F]/u;
+
+function keyTraps(map: YAMLMap, lineOf: (offset: number) => number): readonly Trap[] {
+  const firstLines = new Map<string, number>();
+  return map.items.flatMap(({ key }) => {
+    if (!isNode(key)) return [];
+    const offset = startOf(key);
+    const name = keyOf(key);
+    if (name === undefined) return [{ offset, path: [], message: "a key must be a word" }];
+    const line = firstLines.get(name);
+    const message =
+      name === "__proto__" ? "this word cannot be a key" : `this key is already on line ${line}`;
+    if (line === undefined) firstLines.set(name, lineOf(offset));
+    return line === undefined && name !== "__proto__" ? [] : [{ offset, path: [name], message }];
+  });
+}
+
+function pathTo(chain: readonly unknown[]): Path {
+  return chain.flatMap((parent, index): Path => {
+    if (isPair(parent)) return [keyOf(parent.key) ?? "?"];
+    return isSeq(parent) && index + 1 < chain.length ? [parent.items.indexOf(chain[index + 1])] : [];
+  });
+}
+
+function startOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}

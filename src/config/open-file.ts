@@ -1,0 +1,56 @@
+import type { Section } from "./check.ts";
+import type { ConfigProblem, Finding, Path } from "./problems.ts";
+import { readText } from "./read-text.ts";
+import { typedSecrets } from "./typed-secrets.ts";
+import { resolveVariables, type UnsetVariable } from "./variables.ts";
+import { readYaml } from "./yaml-source.ts";
+
+/** What opening a file needs: the value of a variable, and where problems go. */
+export interface Opening {
+  readonly variable: (name: string) => string | undefined;
+  readonly add: (problem: ConfigProblem) => void;
+  /** What an unset variable means at this place; without an answer it is an error. */
+  readonly whenUnset?: (path: Path) => string | undefined;
+}
+
+export type Opened =
+  | { readonly kind: "opened"; readonly section: Section; readonly unset: readonly UnsetVariable[] }
+  | { readonly kind: "absent" }
+  /** Its problems have been added. */
+  | { readonly kind: "unreadable" };
+
+/** Opens one YAML file with its variables resolved, ready for the checks of its values. */
+export async function openFile(file: string, opening: Opening): Promise<Opened> {
+  const text = await readText(file);
+  if (text.kind === "absent") return text;
+  if (text.kind === "unreadable") {
+    opening.add(text.problem);
+    return { kind: "unreadable" };
+  }
+  const yaml = readYaml(file, text.text);
+  if (yaml.kind === "unreadable") {
+    for (const problem of yaml.problems) opening.add(problem);
+    return { kind: "unreadable" };
+  }
+  const { source } = yaml;
+  const report = (finding: Finding): void => opening.add(source.problem(finding));
+  const { tree, unset, malformed } = resolveVariables(source.tree, opening.variable);
+  for (const finding of [
+    ...typedSecrets(source.tree),
+    ...unset.map((variable) => unsetFinding(variable, opening)),
+  ]) {
+    report(finding);
+  }
+  for (const path of malformed) {
+    report({ path, message: "after ${ expected a name: write ${NAME} or ${NAME:-default}" });
+  }
+  return { kind: "opened", section: { source, path: [], value: tree, report }, unset };
+}
+
+function unsetFinding({ path, name }: UnsetVariable, { whenUnset }: Opening): Finding {
+  const remedy = `set it in the environment or in .env`;
+  const meaning = whenUnset?.(path);
+  return meaning === undefined
+    ? { path, message: `\${${name}} is not set: ${remedy}, or write \${${name}:-default}` }
+    : { path, message: `\${${name}} is not set, so ${meaning}: ${remedy}`, severity: "warning" };
+}

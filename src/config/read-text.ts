@@ -1,0 +1,41 @@
+import { readFile, stat } from "node:fs/promises";
+import type { ConfigProblem } from "./problems.ts";
+
+export type TextRead =
+  | { readonly kind: "text"; readonly text: string; readonly mode: number }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unreadable"; readonly problem: ConfigProblem };
+
+const LARGEST_FILE = 1024 ** 2;
+
+/** Reads one file of at most 1 MiB in UTF-8. */
+export async function readText(file: string): Promise<TextRead> {
+  try {
+    const { size, mode } = await stat(file);
+    if (size > LARGEST_FILE)
+      return unreadable(file, "larger than 1 MiB: split it, or look what it really is");
+    return decode(file, await readFile(file), mode);
+  } catch (cause) {
+    const code = errorCode(cause);
+    if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
+    return unreadable(file, `cannot be read (${code})`);
+  }
+}
+
+/** The short code of a file-system error, e.g. `EACCES`. */
+export function errorCode(cause: unknown): string {
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "unknown";
+}
+
+function decode(file: string, bytes: Uint8Array, mode: number): TextRead {
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const bad = Buffer.from(text).equals(bytes) ? -1 : text.indexOf("\uFFFD");
+  if (bad === -1) return { kind: "text", text, mode };
+  const before = text.slice(0, bad).split("\n");
+  const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  return unreadable(file, "not UTF-8 from here on: save the file as UTF-8", at);
+}
+
+function unreadable(file: string, message: string, at = { line: 1, column: 1 }): TextRead {
+  return { kind: "unreadable", problem: { file, ...at, path: "", message, severity: "error" } };
+}

@@ -1,0 +1,34 @@
+import type { Finding, Path } from "./problems.ts";
+
+/** Warnings for secrets that stand in a file as they are, by their place or by their form. */
+export function typedSecrets(tree: unknown, path: Path = []): readonly Finding[] {
+  if (typeof tree === "string") {
+    const variable = variableFor(tree, path);
+    return variable === undefined ? [] : [warning(path, variable)];
+  }
+  if (Array.isArray(tree)) return tree.flatMap((entry, index) => typedSecrets(entry, [...path, index]));
+  if (typeof tree !== "object" || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, entry]) => typedSecrets(entry, [...path, key]));
+}
+
+/** The variable that the secret should come from; nothing when the text holds none. */
+function variableFor(text: string, path: Path): string | undefined {
+  if (WEBHOOK.test(text)) return "DISCORD_WEBHOOK_URL";
+  if (BOT_TOKEN.test(text)) return "DISCORD_BOT_TOKEN";
+  if (PASSWORD_IN_URL.test(text)) return /^smtps?:/iu.test(text) ? "VIGIE_SMTP_URL" : "VIGIE_PRIVATE_URL";
+  const isDestination = path[0] === "destinations" && path.length === 3;
+  return isDestination && !text.includes("${") ? SLOTS.get(String(path[2])) : undefined;
+}
+
+const SLOTS: ReadonlyMap<string, string> = new Map([
+  ["url", "DISCORD_WEBHOOK_URL"],
+  ["token", "DISCORD_BOT_TOKEN"],
+]);
+const WEBHOOK = /\/webhooks\/\d{5,20}\/[\w-]{20,}/u;
+const BOT_TOKEN = /^[\w-]{20,30}\.[\w-]{6,7}\.[\w-]{27,45}$/u;
+const PASSWORD_IN_URL = /^[a-z]+:\/\/[^/?#@:\s]*:(?!\$\{)[^/?#@\s]+@/iu;
+
+function warning(path: Path, variable: string): Finding {
+  const message = `a secret is typed into this file: put ${variable}=… into .env, and "\${${variable}}" here`;
+  return { path, message, severity: "warning" };
+}

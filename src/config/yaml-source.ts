@@ -1,0 +1,87 @@
+import { type Document, Lexer, LineCounter, Parser, parseDocument } from "yaml";
+import { describeFound } from "./describe-found.ts";
+import { findTraps } from "./find-traps.ts";
+import { locate, type Located } from "./locate.ts";
+import { type ConfigProblem, type Finding, formatPath, type Path } from "./problems.ts";
+import { yamlErrorMessage } from "./yaml-error-message.ts";
+
+/** A YAML file that could be read: its values, and where each of them stands. */
+export interface YamlSource {
+  readonly file: string;
+  /** As written, references to variables included. */
+  readonly tree: unknown;
+  /** The value at a path as a message may show it; nothing when there is none. */
+  found(path: Path): string | undefined;
+  /** The text at a path as the file has it. */
+  written(path: Path): string | undefined;
+  line(path: Path): number;
+  problem(finding: Finding): ConfigProblem;
+}
+
+export type YamlRead =
+  | { readonly kind: "read"; readonly source: YamlSource }
+  | { readonly kind: "unreadable"; readonly problems: readonly ConfigProblem[] };
+
+/** Reads the text of one file. A file with a fault of syntax, or with a construct that hides its meaning, is not read. */
+export function readYaml(file: string, text: string): YamlRead {
+  const lines = new LineCounter();
+  const problemAt = (offset: number, path: Path, message: string): ConfigProblem => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col, path: formatPath(path), message, severity: "error" };
+  };
+  const body = text.replace(/^\uFEFF/u, "");
+  const tooDeep = tooDeepAt(body, lines);
+  if (tooDeep !== undefined) {
+    return unreadable([problemAt(tooDeep, [], `nested deeper than ${MAX_DEPTH} levels`)]);
+  }
+  const document = parseDocument(body, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const problems = [
+    ...document.errors.map((error) => problemAt(error.pos[0], [], yamlErrorMessage(error.code))),
+    ...findTraps(document, (offset) => lines.linePos(offset).line).map((trap) =>
+      problemAt(trap.offset, trap.path, trap.message),
+    ),
+  ];
+  if (problems.length > 0) return unreadable(problems);
+  if (document.contents === null) return unreadable([problemAt(0, [], "the file is empty")]);
+  return { kind: "read", source: sourceOf(file, document, lines) };
+}
+
+const MAX_DEPTH = 50;
+
+/**
+ * Where the text nests too deeply, found without recursion: composing a document of 20,000 open brackets ends the
+ * process before an exception can be caught.
+ */
+function tooDeepAt(text: string, lines: LineCounter): number | undefined {
+  const parser = new Parser(lines.addNewLine);
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _ of parser.next(lexeme));
+    if (parser.stack.length > MAX_DEPTH) return parser.offset;
+  }
+  // The next reading counts the lines afresh.
+  lines.lineStarts.length = 0;
+  return undefined;
+}
+
+function sourceOf(file: string, document: Document.Parsed, lines: LineCounter): YamlSource {
+  const found = (path: Path): Located => locate(document, path);
+  return {
+    file,
+    tree: document.toJS(),
+    found: (path) => describeFound(found(path).node),
+    written(path) {
+      const { node } = found(path);
+      return node !== undefined && "value" in node && typeof node.value === "string" ? node.value : undefined;
+    },
+    line: (path) => lines.linePos(found(path).offset).line,
+    problem({ path, message, at, severity }) {
+      const place = found(path);
+      const { line, col } = lines.linePos(at === "key" ? place.keyOffset : place.offset);
+      return { file, line, column: col, path: formatPath(path), message, severity: severity ?? "error" };
+    },
+  };
+}
+
+function unreadable(problems: readonly ConfigProblem[]): YamlRead {
+  return { kind: "unreadable", problems };
+}
