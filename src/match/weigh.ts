@@ -50,11 +50,8 @@ function weighConcept(
   const unit = -Math.log(1 - concept.weight / 100);
   if (concept.role !== "context") {
     const shares = sharesOf(hits, unit);
-    return {
-      concept,
-      outcome: "counted",
-      hits: hits.map((found) => ({ found, lambda: shares.get(found) ?? 0 })),
-    };
+    const weighed = [...shares].map(([found, lambda]) => ({ found, lambda, wordsToCore: 0 }));
+    return { concept, outcome: "counted", hits: weighed };
   }
   const toCore = new Map(hits.map((hit) => [hit, wordsToNearest(hit, near.cores)]));
   const isNearCore = (hit: Found): boolean => (toCore.get(hit) ?? Infinity) <= NEAR_WORDS;
