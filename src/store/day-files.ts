@@ -1,0 +1,119 @@
+import { mkdir, readdir, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { ArchivedItem } from "../ports.ts";
+import { AppendFile } from "./append-file.ts";
+import type { Archive, ArchivedDay } from "./domain-store.ts";
+import { decodeFrame, encodeFrame, readLines } from "./frames.ts";
+import { isObject, syncDirectory } from "./journal-files.ts";
+import { errorCode } from "./store-errors.ts";
+
+const NAME = /^(\d{4}-\d{2}-\d{2})\.ndjson$/;
+
+/** The archive: one file of framed items for each UTC day, only ever appended to, and removed whole. */
+export class DayFiles implements Archive {
+  readonly #data: string;
+  readonly #directory: string;
+  readonly #open = new Map<string, AppendFile>();
+  readonly #lengths = new Map<AppendFile, number>();
+
+  constructor(directory: string) {
+    this.#data = directory;
+    this.#directory = join(directory, "items");
+  }
+
+  /** Writes the items and waits until they are on the disk. After a failure, `cutBack` removes what was written. */
+  async append(days: readonly ArchivedDay[]): Promise<void> {
+    this.#lengths.clear();
+    await this.#closeAllBut(days.map(({ day }) => day));
+    for (const { day, items } of days) {
+      const isReopened = !this.#open.has(day);
+      const file = await this.#fileOf(day);
+      if (!this.#lengths.has(file)) this.#lengths.set(file, file.length);
+      // Whoever wrote before may have ended inside a line: ours begin on their own.
+      const lead = isReopened && file.length > 0 ? "\n" : "";
+      await file.append(lead + items.map((item) => encodeFrame(JSON.stringify(item))).join(""));
+    }
+    for (const file of this.#lengths.keys()) await file.sync();
+  }
+
+  /** Takes the last `append` back: items that no transaction speaks of would fill a full disk for good. */
+  async cutBack(): Promise<void> {
+    for (const [file, length] of this.#lengths) await file.cutTo(length);
+    await this.#closeAllBut([]);
+  }
+
+  /** The newest item with this id or link. Days are read from the disk, newest first; memory holds none. */
+  async find(idOrLink: string): Promise<ArchivedItem | undefined> {
+    const days = await this.#days();
+    for (const day of days.toReversed()) {
+      const found = await lastIn(this.#pathOf(day), idOrLink).catch(noFile);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  async prune(firstKept: string): Promise<void> {
+    const past = (await this.#days()).filter((day) => day < firstKept);
+    for (const day of past) {
+      await this.#open.get(day)?.close();
+      this.#open.delete(day);
+      await unlink(this.#pathOf(day)).catch(noFile);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#closeAllBut([]);
+  }
+
+  async #days(): Promise<readonly string[]> {
+    const names = (await readdir(this.#directory).catch(noFile)) ?? [];
+    return names.flatMap((name) => NAME.exec(name)?.[1] ?? []).toSorted();
+  }
+
+  async #fileOf(day: string): Promise<AppendFile> {
+    const known = this.#open.get(day);
+    if (known !== undefined) return known;
+    if ((await mkdir(this.#directory, { recursive: true, mode: 0o700 })) !== undefined) {
+      await syncDirectory(this.#data);
+    }
+    const file = await AppendFile.atEnd(this.#pathOf(day));
+    this.#open.set(day, file);
+    await syncDirectory(this.#directory);
+    return file;
+  }
+
+  async #closeAllBut(days: readonly string[]): Promise<void> {
+    for (const [day, file] of this.#open) {
+      if (days.includes(day)) continue;
+      this.#open.delete(day);
+      await file.close();
+    }
+  }
+
+  #pathOf(day: string): string {
+    return join(this.#directory, `${day}.ndjson`);
+  }
+}
+
+async function lastIn(path: string, idOrLink: string): Promise<ArchivedItem | undefined> {
+  const needle = Buffer.from(JSON.stringify(idOrLink));
+  let found: ArchivedItem | undefined;
+  for await (const lines of readLines(path)) {
+    for (const line of lines) {
+      // Looking at the bytes first spares us reading most items.
+      const value = line.bytes.includes(needle) ? decodeFrame(line) : undefined;
+      if (isArchived(value) && (value.item.id === idOrLink || value.item.link === idOrLink)) found = value;
+    }
+  }
+  return found;
+}
+
+function isArchived(value: unknown): value is ArchivedItem {
+  return isObject(value) && isObject(value["item"]) && Array.isArray(value["matches"]);
+}
+
+/** A day that another process has just removed, or an archive that nobody began, holds nothing. */
+function noFile(error: unknown): undefined {
+  if (errorCode(error) !== "ENOENT") throw error;
+  return undefined;
+}

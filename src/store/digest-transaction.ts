@@ -1,0 +1,46 @@
+import type { OutboxEntry } from "../model/delivery.ts";
+import type { DigestOpening } from "../ports.ts";
+import { putOp, type Op } from "./ops.ts";
+import type { TablesView } from "./tables.ts";
+
+/** What is held for the reader becomes one message; the ledger moves on also when nothing is held. */
+export function digestTransaction(
+  tables: TablesView,
+  opening: DigestOpening,
+): { readonly ops: readonly Op[]; readonly outcome: "opened" | "empty" | "exists" } {
+  const last = tables.ledger.get(opening.key);
+  const wasOpened = last !== undefined && last.lastPeriod >= opening.digest.period;
+  if (wasOpened || tables.outbox.has(opening.messageId)) return { ops: [], outcome: "exists" };
+  const moved = { key: opening.key, lastPeriod: opening.digest.period, openedAt: opening.at };
+  const ledger = putOp("ledger", opening.key, moved);
+  const held = heldMessages(tables, opening.destination, opening.reader.address);
+  if (held.length === 0) return { ops: [ledger], outcome: "empty" };
+  const removed = held.map((entry): Op => ({ c: "outbox", k: entry.id, d: 1 }));
+  const message = putOp("outbox", opening.messageId, toDigestMessage(opening, held));
+  return { ops: [ledger, ...removed, message], outcome: "opened" };
+}
+
+/** What waits for this reader's next digest, oldest first. */
+export function heldMessages(
+  tables: TablesView,
+  destination: string,
+  address: string,
+): readonly OutboxEntry[] {
+  return [...tables.openMessages(destination)]
+    .filter((entry) => entry.state === "held" && entry.reader?.address === address)
+    .toSorted((a, b) => a.queuedAt - b.queuedAt);
+}
+
+function toDigestMessage(opening: DigestOpening, held: readonly OutboxEntry[]): OutboxEntry {
+  return {
+    id: opening.messageId,
+    destination: opening.destination,
+    reader: opening.reader,
+    digest: opening.digest,
+    alertIds: [...new Set(held.flatMap((entry) => entry.alertIds))],
+    state: "pending",
+    queuedAt: opening.at,
+    nextAttemptAt: opening.at,
+    attempts: 0,
+  };
+}

@@ -1,0 +1,150 @@
+import { toIso } from "../model/time.ts";
+import type { ArchivedItem, Store } from "../ports.ts";
+import { claimTransaction } from "./claim-transaction.ts";
+import { digestTransaction, heldMessages } from "./digest-transaction.ts";
+import {
+  dropTransaction,
+  releaseTransaction,
+  retryTransaction,
+  settleTransaction,
+} from "./ending-transactions.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Op } from "./ops.ts";
+import { pollTransaction } from "./poll-transaction.ts";
+import { firstKeptDay, pruneTransactions } from "./prune-transactions.ts";
+import type { TablesView } from "./tables.ts";
+
+/** Items for the archive's file of one UTC day, `YYYY-MM-DD`. */
+export interface ArchivedDay {
+  readonly day: string;
+  readonly items: readonly ArchivedItem[];
+}
+
+/** Where transactions go. */
+export interface Journal {
+  /** Applies the ops to the tables at once; resolves when they, and all committed before them, are durable. */
+  commit(ops: readonly Op[], archived?: ArchivedDay): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where archived items are found again. */
+export interface Archive {
+  find(idOrLink: string): Promise<ArchivedItem | undefined>;
+  /** Forgets the days before this one, `YYYY-MM-DD`. */
+  prune(firstKept: string): Promise<void>;
+}
+
+/**
+ * The store's transactions over any journal. Each is decided and applied in one synchronous step, so that two at once
+ * see each other, and resolves when it is durable.
+ */
+export function createDomainStore(tables: TablesView, journal: Journal, archive: Archive): Store {
+  return {
+    ...reads(tables, archive),
+    ...pollWrites(tables, journal, archive),
+    ...outboxWrites(tables, journal),
+  };
+}
+
+type Reads = Pick<
+  Store,
+  | "feedState"
+  | "feedStates"
+  | "knownKeys"
+  | "digestLedger"
+  | "outbox"
+  | "destinationStates"
+  | "recentAlerts"
+  | "alert"
+  | "heldAlerts"
+  | "findItem"
+>;
+
+function reads(tables: TablesView, archive: Archive): Reads {
+  return {
+    feedState: (feedId) => tables.feeds.get(feedId),
+    feedStates: () => [...tables.feeds.values()],
+    knownKeys(feedId, keys) {
+      const salt = tables.meta.get("salt") ?? "";
+      const known = new Map<string, string>();
+      for (const key of keys) {
+        const row = tables.keys.get(feedId, fingerprint(salt, feedId, key));
+        if (row !== undefined) known.set(key, row[1]);
+      }
+      return known;
+    },
+    digestLedger: (key) => tables.ledger.get(key),
+    outbox: (filter = {}) =>
+      [...tables.outbox.values()].filter(
+        (entry) =>
+          (filter.destination === undefined || entry.destination === filter.destination) &&
+          (filter.states === undefined || filter.states.includes(entry.state)),
+      ),
+    destinationStates: () => [...tables.destinations.values()],
+    recentAlerts: (limit) =>
+      [...tables.alerts.values()].toSorted((a, b) => b.queuedAt - a.queuedAt).slice(0, limit),
+    alert: (id) => tables.alerts.get(id),
+    heldAlerts: (destination, address) =>
+      heldMessages(tables, destination, address)
+        .flatMap((entry) => entry.alertIds)
+        .flatMap((id) => tables.alerts.get(id) ?? []),
+    findItem: (idOrLink) => archive.find(idOrLink),
+  };
+}
+
+function pollWrites(
+  tables: TablesView,
+  journal: Journal,
+  archive: Archive,
+): Pick<Store, "commitPoll" | "prune" | "close"> {
+  return {
+    async commitPoll(poll) {
+      const { ops, alerts } = pollTransaction(tables, poll);
+      const archived = poll.items.length === 0 ? undefined : { day: dayOf(poll.at), items: poll.items };
+      await journal.commit(ops, archived);
+      return { alerts };
+    },
+    async prune(now) {
+      for (const ops of pruneTransactions(tables, now)) await journal.commit(ops);
+      await archive.prune(dayOf(firstKeptDay(now)));
+    },
+    close: () => journal.close(),
+  };
+}
+
+type OutboxWrites = Pick<
+  Store,
+  "claimOutbox" | "settle" | "release" | "openDigest" | "retryMessage" | "dropMessage" | "resumeDestination"
+>;
+
+function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
+  // A transaction without a change is not written; it still waits for nothing and promises nothing.
+  const commit = async (ops: readonly Op[]) => (ops.length === 0 ? undefined : journal.commit(ops));
+  const change = async (ops: readonly Op[] | "unknown" | "not-possible") => {
+    if (typeof ops === "string") return ops;
+    await commit(ops);
+    return "done" as const;
+  };
+  return {
+    async claimOutbox(request) {
+      const { ops, messages } = claimTransaction(tables, request);
+      await commit(ops);
+      return messages;
+    },
+    settle: (settlement) => commit(settleTransaction(tables, settlement)),
+    release: (ids) => commit(releaseTransaction(tables, ids)),
+    async openDigest(opening) {
+      const { ops, outcome } = digestTransaction(tables, opening);
+      await commit(ops);
+      return outcome;
+    },
+    retryMessage: (id, now) => change(retryTransaction(tables, id, now)),
+    dropMessage: (id, now) => change(dropTransaction(tables, id, now)),
+    resumeDestination: (destination) =>
+      commit(tables.destinations.has(destination) ? [{ c: "destinations", k: destination, d: 1 }] : []),
+  };
+}
+
+function dayOf(instant: number): string {
+  return toIso(instant).slice(0, 10);
+}

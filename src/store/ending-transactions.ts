@@ -1,0 +1,68 @@
+import type { OutboxEntry } from "../model/delivery.ts";
+import type { Instant } from "../model/time.ts";
+import type { Settlement } from "../ports.ts";
+import { putOp, type Op } from "./ops.ts";
+import type { TablesView } from "./tables.ts";
+
+/** The ending of an attempt. One that is not open any more changes nothing: somebody else has ended it. */
+export function settleTransaction(tables: TablesView, settlement: Settlement): readonly Op[] {
+  const entry = tables.outbox.get(settlement.entry.id);
+  if (entry?.state !== "claimed") return [];
+  const ops: Op[] = [putOp("outbox", entry.id, { ...entry, ...settlement.entry })];
+  const state = settlement.destination;
+  if (state !== undefined) ops.push(putOp("destinations", state.destination, state));
+  return ops;
+}
+
+/** Puts claimed messages back as if the claim had not been. */
+export function releaseTransaction(tables: TablesView, ids: readonly string[]): readonly Op[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const entry = tables.outbox.get(id);
+    return entry?.state === "claimed" ? [putOp("outbox", id, asReleased(entry))] : [];
+  });
+}
+
+/** Puts a message that was given up, or may have been accepted, back into the queue. */
+export function retryTransaction(
+  tables: TablesView,
+  id: string,
+  now: Instant,
+): readonly Op[] | "unknown" | "not-possible" {
+  const entry = tables.outbox.get(id);
+  if (entry === undefined) return "unknown";
+  const { endedAt: _endedAt, ...kept } = entry;
+  const again: OutboxEntry = { ...kept, state: "pending", attempts: 0, nextAttemptAt: now };
+  switch (entry.state) {
+    case "uncertain":
+      return [putOp("outbox", id, { ...again, wasUncertain: true })];
+    case "dead":
+    case "dropped":
+      return [putOp("outbox", id, again)];
+    case "held":
+    case "pending":
+    case "claimed":
+    case "sent":
+      return "not-possible";
+  }
+}
+
+/** Ends a message for good, unless it is on the wire or was sent. */
+export function dropTransaction(
+  tables: TablesView,
+  id: string,
+  now: Instant,
+): readonly Op[] | "unknown" | "not-possible" {
+  const entry = tables.outbox.get(id);
+  if (entry === undefined) return "unknown";
+  if (entry.state === "sent" || entry.state === "claimed") return "not-possible";
+  return [putOp("outbox", id, { ...entry, state: "dropped", endedAt: now })];
+}
+
+function asReleased(entry: OutboxEntry): OutboxEntry {
+  const attempts = entry.attempts - 1;
+  if (entry.wasUncertain === true) return { ...entry, state: "uncertain", attempts };
+  if (attempts > 0) return { ...entry, state: "pending", attempts };
+  // Never attempted: the times of the claim would make a receiver that can look, look for nothing.
+  const { firstAttemptAt: _first, lastAttemptAt: _last, ...untouched } = entry;
+  return { ...untouched, state: "pending", attempts };
+}

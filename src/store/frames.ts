@@ -1,0 +1,77 @@
+import { createReadStream } from "node:fs";
+import { crc32 } from "node:zlib";
+
+const SPACE = 0x20;
+const LINE_FEED = 0x0a;
+const CHECKSUM_DIGITS = 8;
+const CHUNK_BYTES = 1 << 20;
+
+/** A piece of a file up to a line feed; `start` and `end` are byte offsets, `end` past the line feed. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  /** Without the line feed. */
+  readonly bytes: Buffer;
+  /** False for what follows the last line feed. */
+  readonly whole: boolean;
+}
+
+/**
+ * One framed line: the CRC-32 of the body as 8 hexadecimal digits, a space, the body, a line feed. `body` is JSON as
+ * `JSON.stringify` writes it, which escapes line feeds and lone surrogates, so a frame is exactly one line.
+ */
+export function encodeFrame(body: string): string {
+  return `${checksum(body)} ${body}\n`;
+}
+
+/** The value in a framed line, or undefined when the line is cut or its checksum does not fit. */
+export function decodeFrame(line: Line): unknown {
+  const { bytes } = line;
+  if (!line.whole || bytes.length <= CHECKSUM_DIGITS || bytes[CHECKSUM_DIGITS] !== SPACE) return undefined;
+  const body = bytes.subarray(CHECKSUM_DIGITS + 1);
+  if (bytes.toString("latin1", 0, CHECKSUM_DIGITS) !== checksum(body)) return undefined;
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    // The checksum fits something that we did not write.
+    return undefined;
+  }
+}
+
+/**
+ * The lines of a file, in groups as they come from the disk, so that a file larger than the longest string can be read
+ * and a million lines cost no million turns of the event loop. `length` bounds what is read.
+ */
+export async function* readLines(
+  path: string,
+  length: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Line[]> {
+  if (length === 0) return;
+  let offset = 0;
+  let pending: Buffer[] = [];
+  const stream = createReadStream(path, { end: length - 1, highWaterMark: CHUNK_BYTES });
+  for await (const read of stream) {
+    const chunk: Buffer = read;
+    const lines: Line[] = [];
+    let from = 0;
+    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, from)) {
+      const bytes = joined(pending, chunk.subarray(from, at));
+      lines.push({ start: offset, end: offset + bytes.length + 1, bytes, whole: true });
+      offset += bytes.length + 1;
+      pending = [];
+      from = at + 1;
+    }
+    if (from < chunk.length) pending.push(chunk.subarray(from));
+    yield lines;
+  }
+  const rest = Buffer.concat(pending);
+  if (rest.length > 0) yield [{ start: offset, end: offset + rest.length, bytes: rest, whole: false }];
+}
+
+function joined(pending: readonly Buffer[], last: Buffer): Buffer {
+  return pending.length === 0 ? last : Buffer.concat([...pending, last]);
+}
+
+function checksum(body: string | Buffer): string {
+  return crc32(body).toString(16).padStart(CHECKSUM_DIGITS, "0");
+}

@@ -1,0 +1,61 @@
+import type { Alert } from "../model/alert.ts";
+import type { OutboxEntry } from "../model/delivery.ts";
+import { DAY } from "../model/time.ts";
+import type { PollCommit } from "../ports.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { KeyRow } from "./key-table.ts";
+import { putOp, type Op } from "./ops.ts";
+import type { TablesView } from "./tables.ts";
+
+/** A key's day is written again only when it is older than this: otherwise each poll would write every key. */
+const KEY_REFRESH_DAYS = 7;
+
+/** The transaction of one poll, and how many of its alerts are new. */
+export function pollTransaction(
+  tables: TablesView,
+  poll: PollCommit,
+): { readonly ops: readonly Op[]; readonly alerts: number } {
+  const keys = changedKeys(tables, poll);
+  const alerts = unknownAlerts(tables, poll.alerts);
+  const messages = messagesOf(tables, poll.messages, new Set(alerts.map((alert) => alert.id)));
+  const ops: Op[] = [putOp("feeds", poll.feed.feedId, poll.feed)];
+  if (keys.length > 0) ops.push({ c: "keys", k: poll.feed.feedId, v: keys });
+  for (const alert of alerts) ops.push(putOp("alerts", alert.id, alert));
+  for (const message of messages) ops.push(putOp("outbox", message.id, message));
+  return { ops, alerts: alerts.length };
+}
+
+function changedKeys(tables: TablesView, poll: PollCommit): KeyRow[] {
+  const { feedId } = poll.feed;
+  const salt = tables.meta.get("salt") ?? "";
+  const day = Math.floor(poll.at / DAY);
+  const changed = new Map<string, KeyRow>();
+  for (const { key, itemId } of poll.keys) {
+    const print = fingerprint(salt, feedId, key);
+    const known = tables.keys.get(feedId, print);
+    const stays = known !== undefined && known[1] === itemId && day - known[2] <= KEY_REFRESH_DAYS;
+    if (!stays) changed.set(print, [print, itemId, day]);
+  }
+  return [...changed.values()];
+}
+
+function unknownAlerts(tables: TablesView, alerts: readonly Alert[]): Alert[] {
+  const unknown = new Map<string, Alert>();
+  for (const alert of alerts) {
+    const isKnown = tables.alerts.has(alert.id) || tables.retired.has(alert.id) || unknown.has(alert.id);
+    if (!isKnown) unknown.set(alert.id, alert);
+  }
+  return [...unknown.values()];
+}
+
+/** A message loses the alerts that are not new; without any it is not queued. One that is queued is never replaced. */
+function messagesOf(
+  tables: TablesView,
+  messages: readonly OutboxEntry[],
+  fresh: ReadonlySet<string>,
+): OutboxEntry[] {
+  return messages.flatMap((message) => {
+    const alertIds = message.alertIds.filter((id) => fresh.has(id));
+    return alertIds.length === 0 || tables.outbox.has(message.id) ? [] : [{ ...message, alertIds }];
+  });
+}

@@ -1,0 +1,71 @@
+/** The disk is full. Nothing of the rejected transaction was kept; the store goes on once there is room. */
+export class StoreFullError extends Error {
+  override readonly name = "StoreFullError";
+  readonly code = "STORE_FULL";
+
+  constructor(directory: string, cause: unknown) {
+    super(`the disk that holds ${directory} is full: free some space, vigie then goes on by itself`, {
+      cause,
+    });
+  }
+}
+
+/** The disk or the lock failed in a way after which nothing can be promised; the process has to end. */
+export class StoreFailedError extends Error {
+  override readonly name = "StoreFailedError";
+  readonly code = "STORE_FAILED";
+
+  constructor(directory: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`the store in ${directory} cannot go on: ${reason}; restart vigie, it resumes from the disk`, {
+      cause,
+    });
+  }
+}
+
+/** Something that was acknowledged is missing from the files. The message says where and what to do. */
+export class StoreDamagedError extends Error {
+  override readonly name = "StoreDamagedError";
+  readonly code = "STORE_DAMAGED";
+
+  constructor(what: string) {
+    super(
+      `${what}. Nothing was changed. Put the directory back from a backup; to begin anew instead, move it away: ` +
+        "every feed then starts with a silent first reading",
+    );
+  }
+}
+
+/** The files were written by a later version of the format than this program knows. */
+export class StoreTooNewError extends Error {
+  override readonly name = "StoreTooNewError";
+  readonly code = "STORE_TOO_NEW";
+
+  constructor(file: string, version: number) {
+    super(
+      `${file} has format ${version}, which this version of vigie does not know: use the version that wrote it`,
+    );
+  }
+}
+
+/** A change was asked of a store that cannot change: opened for reading, or closed. */
+export class StoreNotWritableError extends Error {
+  override readonly name = "StoreNotWritableError";
+  readonly code = "STORE_NOT_WRITABLE";
+
+  constructor(why: "opened for reading" | "closed") {
+    super(`the store is ${why}: it cannot be changed`);
+  }
+}
+
+const FULL_CODES: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** Whether a failed write only lacked room: no space, no quota, or past the largest file allowed. */
+export function lacksRoom(error: unknown): boolean {
+  return FULL_CODES.has(errorCode(error) ?? "");
+}
+
+/** The `code` of a system error, e.g. `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

@@ -1,0 +1,65 @@
+import type { Alert } from "../model/alert.ts";
+import type { DestinationState, MessageState, OutboxEntry } from "../model/delivery.ts";
+import type { DigestLedgerEntry } from "../model/digest.ts";
+import type { FeedState } from "../model/feed.ts";
+import type { Instant } from "../model/time.ts";
+import { KeyTable, type KeysView } from "./key-table.ts";
+
+/** What a row of each collection holds, by its key. */
+export interface Rows {
+  /** `salt`: makes the fingerprints of keys this installation's own. */
+  meta: string;
+  feeds: FeedState;
+  alerts: Alert;
+  /** Ids of alerts that were forgotten, with the time they were queued, so that they are not raised again. */
+  retired: Instant;
+  outbox: OutboxEntry;
+  destinations: DestinationState;
+  ledger: DigestLedgerEntry;
+}
+
+export type RowKind = keyof Rows;
+
+/** All that the store holds in memory, for reading. Changes go through a journal's `commit`. */
+export type TablesView = { readonly [K in RowKind]: ReadonlyMap<string, Rows[K]> } & {
+  readonly keys: KeysView;
+  /** The messages of a destination that have not ended. */
+  openMessages(destination: string): Iterable<OutboxEntry>;
+};
+
+/** The same, for those who apply what was committed. */
+export type Tables = { readonly [K in RowKind]: Map<string, Rows[K]> } & TablesView & {
+    readonly keys: KeyTable;
+    /** To be called after a change of `outbox`, with the row as it was. */
+    reindex(id: string, before: OutboxEntry | undefined): void;
+  };
+
+const ENDED: ReadonlySet<MessageState> = new Set(["sent", "dead", "dropped"]);
+
+export function isEnded(entry: OutboxEntry): boolean {
+  return ENDED.has(entry.state);
+}
+
+export function emptyTables(): Tables {
+  const outbox = new Map<string, OutboxEntry>();
+  const open = new Map<string, Map<string, OutboxEntry>>();
+  return {
+    meta: new Map(),
+    feeds: new Map(),
+    alerts: new Map(),
+    retired: new Map(),
+    outbox,
+    destinations: new Map(),
+    ledger: new Map(),
+    keys: new KeyTable(),
+    openMessages: (destination) => open.get(destination)?.values() ?? [],
+    reindex(id, before) {
+      const entry = outbox.get(id);
+      if (before !== undefined && (entry === undefined || isEnded(entry)))
+        open.get(before.destination)?.delete(id);
+      if (entry === undefined || isEnded(entry)) return;
+      const messages = open.get(entry.destination) ?? new Map<string, OutboxEntry>();
+      open.set(entry.destination, messages.set(id, entry));
+    },
+  };
+}
