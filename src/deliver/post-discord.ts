@@ -1,0 +1,30 @@
+import type { Delivery, Message } from "../model/delivery.ts";
+import type { Language } from "../model/profile.ts";
+import type { Clock } from "../ports.ts";
+import { isFormRefusal, judgeDiscord, type Observation } from "./judge-discord.ts";
+import {
+  type DiscordBody,
+  renderDiscordMessage,
+  renderPlainDiscordMessage,
+} from "./render/discord-message.ts";
+
+/** What both ways of posting to Discord need besides their destination. */
+export interface DiscordOptions {
+  readonly clock: Clock;
+  /** For one request with its answer; 15 seconds unless told. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * One attempt at one message. When Discord finds its form invalid, a plain one follows in the same attempt: a story
+ * that cannot be shown in full is still told.
+ */
+export async function postDiscord(
+  post: (body: DiscordBody) => Promise<Observation>,
+  message: Message,
+  { language, clock }: { readonly language: Language; readonly clock: Clock },
+): Promise<Delivery> {
+  const seen = await post(renderDiscordMessage(message, language));
+  if (!isFormRefusal(seen)) return judgeDiscord(seen, clock.now());
+  return judgeDiscord(await post(renderPlainDiscordMessage(message, language)), clock.now());
+}

@@ -1,0 +1,50 @@
+import { onTestFinished } from "vitest";
+import { startDiscordStandIn, type DiscordStandIn } from "../../src/demo/discord-stand-in.ts";
+import { openDiscordBot } from "../../src/deliver/discord-bot.ts";
+import { openDiscordWebhook } from "../../src/deliver/discord-webhook.ts";
+import { Secret } from "../../src/model/secret.ts";
+import type { Channel, Clock } from "../../src/ports.ts";
+
+/** A clock that stands still until it is set. */
+export interface SettableClock extends Clock {
+  time: number;
+}
+
+export const TOKEN = "s3cr3t-t0ken-of-the-test";
+export const WEBHOOK = "1000000000000000001";
+export const CHANNEL = "2000000000000000002";
+
+export interface DiscordSetting {
+  readonly discord: DiscordStandIn;
+  readonly channel: Channel;
+  readonly clock: SettableClock;
+}
+
+/** A webhook channel and the Discord it posts to; closed after the test. */
+export async function aWebhookChannel(timeoutMs?: number): Promise<DiscordSetting> {
+  const { discord, clock } = await aDiscord();
+  const channel = await openDiscordWebhook(
+    { id: "researchers", url: new Secret(discord.webhookUrl(WEBHOOK, TOKEN)), language: "en" },
+    { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+  );
+  onTestFinished(() => channel.close());
+  return { discord, channel, clock };
+}
+
+/** A bot channel and the Discord it posts to; closed after the test. */
+export async function aBotChannel(): Promise<DiscordSetting> {
+  const { discord, clock } = await aDiscord();
+  const channel = await openDiscordBot(
+    { id: "researchers", token: new Secret(TOKEN), channel: CHANNEL, api: discord.api, language: "en" },
+    { clock },
+  );
+  onTestFinished(() => channel.close());
+  return { discord, channel, clock };
+}
+
+async function aDiscord(): Promise<Pick<DiscordSetting, "discord" | "clock">> {
+  const clock: SettableClock = { time: Date.UTC(2026, 2, 2, 9, 6), now: () => clock.time };
+  const discord = await startDiscordStandIn({ now: () => clock.time });
+  onTestFinished(() => discord.close());
+  return { discord, clock };
+}
