@@ -1,0 +1,65 @@
+import { decodeReferences } from "./references.ts";
+
+/** A part of a feed document. Texts among the children are decoded; attribute values are as written. */
+export interface Element {
+  /** In lower case, under the prefix that its namespace is known by: `title`, `dc:creator`. */
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** What relative addresses inside it are relative to. */
+  readonly base: string;
+  readonly children: (Element | string)[];
+}
+
+/** The child elements that have one of these names, by the order of the names. */
+export function childrenNamed(element: Element, names: readonly string[]): readonly Element[] {
+  const found: Element[] = [];
+  for (const name of names) {
+    for (const child of element.children) {
+      if (isNamed(child, name)) found.push(child);
+    }
+  }
+  return found;
+}
+
+/** The first child element with the first of these names that there is. */
+export function childNamed(element: Element, name: string): Element | undefined {
+  return element.children.find((child) => isNamed(child, name));
+}
+
+function isNamed(child: Element | string, name: string): child is Element {
+  return typeof child !== "string" && child.name === name;
+}
+
+/** All text inside, in order, without the white space around it. */
+export function textOf(element: Element): string {
+  return rawTextOf(element).trim();
+}
+
+function rawTextOf(element: Element): string {
+  const [only] = element.children;
+  if (element.children.length === 1 && typeof only === "string") return only;
+  // A document is read only so deep: this recursion is bounded.
+  return element.children.map((child) => (typeof child === "string" ? child : rawTextOf(child))).join("");
+}
+
+/** The first text that is not empty among the children of these names. */
+export function firstText(element: Element, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    for (const child of element.children) {
+      const text = isNamed(child, name) ? textOf(child) : "";
+      if (text !== "") return text;
+    }
+  }
+  return undefined;
+}
+
+/** An attribute's value, decoded; the case of its name does not matter, nor does a prefix (`rdf:about`). */
+export function attribute(element: Element, name: string): string | undefined {
+  for (const written in element.attributes) {
+    const lower = written.toLowerCase();
+    if (lower === name || (lower.endsWith(name) && lower.at(-name.length - 1) === ":")) {
+      return decodeReferences(element.attributes[written] ?? "").trim();
+    }
+  }
+  return undefined;
+}

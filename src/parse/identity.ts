@@ -1,0 +1,83 @@
+import type { Entry, IdentityRule } from "../model/feed.ts";
+import { DAY, type Instant } from "../model/time.ts";
+import { type EntryNames, entryNames } from "./entry-names.ts";
+import { keyOf, keysOf } from "./identity-keys.ts";
+
+const MAX_KEYS = 8;
+
+/** A document's entries with what is needed to tell which of them were met before. */
+export interface IdentifySource {
+  readonly feedId: string;
+  readonly entries: readonly Entry[];
+  /** The rule that the feed's first whole reading fixed; absent at that reading. */
+  readonly rule?: IdentityRule;
+  readonly trackingParams: readonly string[];
+  /** The page that the feed itself belongs to: an entry that links there has no page of its own. */
+  readonly feedLink?: string;
+  /** When the document was read. */
+  readonly now: Instant;
+}
+
+export interface Identified {
+  /** To be passed back in at every later reading, so that one odd entry cannot re-key the others. */
+  readonly rule: IdentityRule;
+  /** In the order of the document; each once, half ones left out. No two share a key. */
+  readonly entries: readonly IdentifiedEntry[];
+}
+
+export interface IdentifiedEntry {
+  readonly entry: Entry;
+  /** The item's id, should none of its keys be known. */
+  readonly id: string;
+  /** Strongest first, 1 to 8. An entry any of whose keys was seen in this feed is the item that the key names. */
+  readonly keys: readonly [string, ...string[]];
+}
+
+/**
+ * Names every entry by keys that stay when a publisher changes scheme, host, tracking marks, order or dates. A key
+ * that two entries of one document share (a guid on two links, a link under two guids) names neither. Under a guid, a
+ * link counts only together with the title or the day: pages such as a press review are used again for new items.
+ */
+export function identify(source: IdentifySource): Identified {
+  const names = entryNames(source.entries, source);
+  const rule = source.rule ?? fittingRule(names);
+  const today = Math.floor(source.now / DAY);
+  const distinct = new Map<string, { readonly name: EntryNames; readonly keys: readonly string[] }>();
+  const holders = new Map<string, number>();
+  for (const name of names) {
+    const distinction = distinctionOf(name, rule);
+    if (distinct.has(distinction)) continue;
+    const keys = keysOf(name, rule, today);
+    distinct.set(distinction, { name, keys });
+    for (const key of keys) holders.set(key, (holders.get(key) ?? 0) + 1);
+  }
+  const entries = Array.from(distinct, ([distinction, { name, keys }]): IdentifiedEntry => {
+    const own = keys.filter((key) => holders.get(key) === 1).slice(0, MAX_KEYS);
+    const [first = keyOf("entry", distinction), ...rest] = own;
+    return {
+      entry: name.entry,
+      id: keyOf("item", source.feedId, first),
+      keys: [first, ...rest],
+    };
+  });
+  return { rule, entries };
+}
+
+/** The strongest kind of name that most entries have, and that tells them apart. */
+function fittingRule(names: readonly EntryNames[]): IdentityRule {
+  const tellsApart = (values: readonly (string | undefined)[]): boolean => {
+    const given = values.filter((value) => value !== undefined);
+    const needed = names.length > 1 ? 2 : 1;
+    return given.length * 2 > names.length && new Set(given).size >= needed;
+  };
+  if (names.length === 0 || tellsApart(names.map(({ guid }) => guid))) return "guid";
+  return tellsApart(names.map(({ page }) => page)) ? "link" : "title-day";
+}
+
+/** Equal for entries that are one item written twice. */
+function distinctionOf({ guid, guidPath, page, words, day }: EntryNames, rule: IdentityRule): string {
+  if (guid !== undefined && (rule !== "link" || page === undefined)) {
+    return JSON.stringify(["guid", guidPath ?? guid, page ?? ""]);
+  }
+  return JSON.stringify(page === undefined ? ["words", words, day ?? ""] : ["page", page, words]);
+}

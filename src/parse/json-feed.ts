@@ -1,0 +1,121 @@
+import type { ParsedFeed } from "../model/feed.ts";
+import { parseDate } from "./dates.ts";
+import { type Draft, entryOf, saysSomething } from "./draft.ts";
+import { guidOf, languageOf, linesOf } from "./field-values.ts";
+import { webLink } from "./links.ts";
+import { plainLine } from "./plain-text.ts";
+import { declaredPlain } from "./rich-text.ts";
+import { titleText } from "./title-text.ts";
+import { visibleText } from "./visible-text.ts";
+
+const MAX_ENTRIES = 20_000;
+
+/** Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key. */
+type Fields = ReadonlyMap<string, unknown>;
+
+/**
+ * Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1); `base` is the document's address. Undefined when the text is
+ * not JSON or holds no list of items. Fields of odd types are absent; what is not an item is left out.
+ */
+export function readJsonFeed(text: string, base: string): ParsedFeed | undefined {
+  const feed = fieldsOf(parsed(text));
+  const items = feed?.get("items");
+  if (feed === undefined || !Array.isArray(items)) return undefined;
+  const title = lineIn(feed, "title");
+  const link = webLink(textIn(feed, "home_page_url"), base);
+  const language = languageOf(textIn(feed, "language"));
+  const description = lineIn(feed, "description");
+  const drafts = items.slice(0, MAX_ENTRIES).flatMap((item) => draftsOf(item, feed, base));
+  return {
+    format: "json",
+    ...(title === undefined ? {} : { title }),
+    ...(link === undefined ? {} : { link }),
+    ...(language === undefined ? {} : { language }),
+    ...(description === undefined ? {} : { description }),
+    entries: drafts.map(entryOf),
+    ...(items.length > MAX_ENTRIES ? { partial: `there are more than ${MAX_ENTRIES} entries` } : {}),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function draftsOf(item: unknown, feed: Fields, base: string): readonly Draft[] {
+  const fields = fieldsOf(item);
+  if (fields === undefined) return [];
+  const draft: Draft = {
+    guid: guidOf(textIn(fields, "id")),
+    title: plainLine(titleText(textIn(fields, "title") ?? "")),
+    link: webLink(textIn(fields, "url"), base) ?? webLink(textIn(fields, "external_url"), base),
+    published: dateIn(fields, "date_published"),
+    updated: dateIn(fields, "date_modified"),
+    author: authorsIn(fields) ?? authorsIn(feed),
+    summary: nonEmpty(declaredPlain(textIn(fields, "summary") ?? "")),
+    content: contentIn(fields),
+    language: languageOf(textIn(fields, "language")),
+    categories: linesOf(listIn(fields, "tags").map(scalarText)),
+    enclosures: enclosuresIn(fields, base),
+    half: false,
+  };
+  return saysSomething(draft) ? [draft] : [];
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return new Map(Object.entries(value));
+}
+
+/** Identifiers written as numbers count as text: the format asks readers to. */
+function scalarText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" ? value : undefined;
+}
+
+function textIn(fields: Fields, name: string): string | undefined {
+  return scalarText(fields.get(name));
+}
+
+function lineIn(fields: Fields, name: string): string | undefined {
+  return plainLine(textIn(fields, name));
+}
+
+function listIn(fields: Fields, name: string): readonly unknown[] {
+  const value = fields.get(name);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Version 1.1 has a list of authors, 1.0 had one. */
+function authorsIn(fields: Fields): string | undefined {
+  const authors = [...listIn(fields, "authors"), fields.get("author")].map((author) =>
+    fieldsOf(author)?.get("name"),
+  );
+  return plainLine(linesOf(authors.map(scalarText)).join(", "));
+}
+
+function contentIn(fields: Fields): string | undefined {
+  return (
+    nonEmpty(visibleText(textIn(fields, "content_html") ?? "")) ??
+    nonEmpty(declaredPlain(textIn(fields, "content_text") ?? ""))
+  );
+}
+
+function enclosuresIn(fields: Fields, base: string): readonly { readonly url: string }[] {
+  return listIn(fields, "attachments").flatMap((attachment) => {
+    const url = webLink(scalarText(fieldsOf(attachment)?.get("url")), base);
+    return url === undefined ? [] : [{ url }];
+  });
+}
+
+function nonEmpty(text: string): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+function dateIn(fields: Fields, name: string): number | undefined {
+  const text = fields.get(name);
+  return typeof text === "string" ? parseDate(text) : undefined;
+}

@@ -1,0 +1,63 @@
+import { attribute, childrenNamed, type Element, textOf } from "./element.ts";
+import { webLink } from "./links.ts";
+import type { Dialect } from "./rich-text.ts";
+
+/** IANA lets a relation be written as an address whose last part names it. */
+const RELATION_BASE = "http://www.iana.org/assignments/relation/";
+
+/**
+ * The page that an entry, or the head of a feed, is about. Atom: its alternate link, HTML first, else an identifier
+ * that is an address. RSS: its link, else an Atom alternate link, else a guid that is a permanent link, else rdf:about.
+ */
+export function linkedPage(element: Element, dialect: Dialect): string | undefined {
+  if (dialect === "atom") return alternate(element, ["link"]) ?? linkIn(element, "id");
+  return (
+    linkIn(element, "link") ??
+    alternate(element, ["link", "atom:link"]) ??
+    permanentGuid(element) ??
+    about(element)
+  );
+}
+
+/** Links by their relation (`alternate` when none is written), in the order of the document. */
+export function linksRelated(
+  element: Element,
+  names: readonly string[],
+  relation: string,
+): readonly Element[] {
+  return childrenNamed(element, names).filter((link) => {
+    const written = attribute(link, "rel")?.toLowerCase() ?? "";
+    return (written === "" ? "alternate" : written.replace(RELATION_BASE, "")) === relation;
+  });
+}
+
+/** Where a link element points to. */
+export function hrefOf(link: Element): string | undefined {
+  return webLink(attribute(link, "href"), link.base);
+}
+
+function alternate(element: Element, names: readonly string[]): string | undefined {
+  const links = linksRelated(element, names, "alternate").filter((link) => hrefOf(link) !== undefined);
+  const page = links.find((link) => attribute(link, "type")?.includes("html") ?? true) ?? links[0];
+  return page === undefined ? undefined : hrefOf(page);
+}
+
+function linkIn(element: Element, name: string): string | undefined {
+  for (const child of childrenNamed(element, [name])) {
+    const link = webLink(textOf(child), child.base);
+    if (link !== undefined) return link;
+  }
+  return undefined;
+}
+
+/** RSS 2.0: a guid is a permanent link unless it says otherwise. Relative ones are identifiers that say nothing. */
+function permanentGuid(element: Element): string | undefined {
+  const guid = childrenNamed(element, ["guid"]).find((child) => /^https?:/i.test(textOf(child)));
+  if (guid === undefined || attribute(guid, "ispermalink")?.toLowerCase() === "false") return undefined;
+  return webLink(textOf(guid), guid.base);
+}
+
+function about(element: Element): string | undefined {
+  const id = attribute(element, "about");
+  return id !== undefined && /^https?:/i.test(id) ? webLink(id, element.base) : undefined;
+}

@@ -1,0 +1,15 @@
+const MAX_LENGTH = 8192;
+
+/**
+ * An address as readers may be sent to: absolute, http(s) only, without credentials, tabs and line breaks, at most
+ * 8 KiB; undefined for anything else. `base` resolves relative addresses.
+ */
+export function webLink(address: string | undefined, base: string): string | undefined {
+  const trimmed = address?.trim() ?? "";
+  if (trimmed === "" || trimmed.length > MAX_LENGTH || !URL.canParse(trimmed, base)) return undefined;
+  const url = new URL(trimmed, base);
+  if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
+  url.username = "";
+  url.password = "";
+  return url.href.length > MAX_LENGTH ? undefined : url.href;
+}

@@ -1,0 +1,54 @@
+import { Parser } from "htmlparser2";
+import type { Element } from "./element.ts";
+import { MarkupReader } from "./markup-reader.ts";
+import { escapeStrayAngles } from "./stray-angles.ts";
+
+/** What a document turned out to be. */
+export type Markup =
+  | {
+      readonly kind: "feed";
+      /** Local name of the root element: `rss`, `rdf`, `feed` or `channel`. */
+      readonly root: string;
+      /** What is in no entry: the children of the root and of every channel. */
+      readonly header: Element;
+      /** Why there may be more entries than were read. */
+      readonly partial?: string;
+    }
+  | { readonly kind: "page" }
+  | { readonly kind: "other"; readonly root?: string };
+
+/** An entry was read; `half` when the document ended before the entry did. */
+export type OnEntry = (entry: Element, half: boolean) => void;
+
+/**
+ * Reads a feed document as it is, not as it should be: bare `&` and `<`, missing and wrong end tags, undeclared
+ * prefixes, text around the root. Entries are handed over as they end. Document types, external entities and
+ * instructions are not followed. `base` is the document's address.
+ */
+export function readMarkup(text: string, base: string, onEntry: OnEntry): Markup {
+  const reader = new MarkupReader(base, onEntry);
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        reader.open(name, attributes);
+        if (reader.stopped) parser.pause();
+      },
+      onprocessinginstruction(_name, value) {
+        reader.instruction(value);
+        if (reader.stopped) parser.pause();
+      },
+      ontext: (piece) => reader.text(piece),
+      oncdatastart: () => reader.cdata(true),
+      oncdataend: () => reader.cdata(false),
+      onclosetag: () => reader.close(),
+    },
+    { xmlMode: true, decodeEntities: false },
+  );
+  parser.write(escapeStrayAngles(text));
+  if (!reader.stopped) {
+    // At its end the parser closes what is open: this is the last moment to tell a half entry from a whole one.
+    reader.textEnded(text.lastIndexOf("<") > text.lastIndexOf(">"));
+    parser.end();
+  }
+  return reader.markup();
+}

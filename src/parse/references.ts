@@ -1,0 +1,23 @@
+import { decodeHTMLStrict } from "entities";
+
+/** With its semicolon: without it, `?a=1&copy=2` in a link would become `?a=1©=2`. */
+const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,10})|[a-z][a-z0-9]{1,31});/gi;
+
+/**
+ * Decodes character references once: numbers, and every name HTML knows, since feeds use them undeclared. A bare `&`
+ * and an unknown name stay as written; what names no character is dropped.
+ */
+export function decodeReferences(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(REFERENCE, (whole: string, hex: string | undefined, decimal: string | undefined) => {
+    if (hex !== undefined) return numbered(whole, Number.parseInt(hex, 16));
+    if (decimal !== undefined) return numbered(whole, Number(decimal));
+    return decodeHTMLStrict(whole);
+  });
+}
+
+function numbered(reference: string, point: number): string {
+  const isCharacter = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+  // The library reads 128 to 159 as windows-1252, which is what their authors mean.
+  return isCharacter ? decodeHTMLStrict(reference) : "";
+}
