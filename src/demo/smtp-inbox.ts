@@ -52,8 +52,8 @@ export interface SmtpInboxOptions {
   readonly port?: number;
   /** Asks for this user and password; without it anybody may send. */
   readonly auth?: { readonly user: string; readonly password: string };
-  /** TLS from the first byte, with a certificate that nobody trusts. */
-  readonly tls?: true;
+  /** TLS from the first byte, with this certificate (PEM). */
+  readonly tls?: { readonly key: string; readonly cert: string };
   readonly onMail?: (mail: ReceivedMail) => void;
 }
 
@@ -75,7 +75,7 @@ export async function startSmtpInbox(options: SmtpInboxOptions = {}): Promise<Sm
   return {
     host: HOST,
     port,
-    url: `${options.tls === true ? "smtps" : "smtp"}://${HOST}:${port}`,
+    url: `${options.tls === undefined ? "smtp" : "smtps"}://${HOST}:${port}`,
     mails: inbox.mails,
     arrived: (count) => inbox.arrived(count),
     next: (fault) => inbox.faults.push(fault),
@@ -97,7 +97,8 @@ class Inbox {
   constructor(options: SmtpInboxOptions) {
     this.#options = options;
     this.server = new SMTPServer({
-      secure: options.tls === true,
+      ...options.tls,
+      secure: options.tls !== undefined,
       hideSTARTTLS: true,
       disabledCommands: options.auth === undefined ? ["AUTH"] : [],
       authOptional: options.auth === undefined,

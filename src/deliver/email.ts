@@ -1,0 +1,74 @@
+import type { MailConfig } from "../model/config.ts";
+import type { Delivery, Message, Reader } from "../model/delivery.ts";
+import { isMailAddress } from "../model/mail-address.ts";
+import type { Channel, Clock } from "../ports.ts";
+import { judgeMail } from "./judge-mail.ts";
+import { mailHeaders, unsubscribeLink } from "./mail-headers.ts";
+import { type MailTransport, openMailTransport } from "./mail-transport.ts";
+import { renderAlertMail } from "./render/alert-mail.tsx";
+import { type RenderedMail, renderDigest } from "./render/digest.ts";
+
+export interface EmailOptions {
+  readonly clock: Clock;
+  /** Shared with other channels, and closed by whoever opened it; without it the channel opens its own. */
+  readonly transport?: MailTransport;
+}
+
+/**
+ * Mail over SMTP: one message goes to one reader, as an alert or as a digest. Sending resolves to `uncertain` only when
+ * the whole mail was on its way and no answer came; the outbox sends it again later under the same Message-ID.
+ */
+export function openEmail(
+  destination: { readonly id: string; readonly mode: "alert" | "digest" },
+  mail: MailConfig,
+  options: EmailOptions,
+): Channel {
+  const transport = options.transport ?? openMailTransport(mail);
+  return {
+    name: destination.id,
+    async send(message, signal): Promise<Delivery> {
+      const { reader } = message;
+      if (reader === undefined || !isMailAddress(reader.address))
+        return rejected("not one plain mail address");
+      if (message.alerts.length === 0) return rejected("nothing to tell");
+      const headers = mailHeaders(message, reader, mail);
+      const content = destination.mode === "alert" ? alertMail(message, reader, mail) : undefined;
+      const parts = content ?? digestMail(message, reader, mail);
+      const failure = await transport.submit({ ...headers, ...parts }, signal);
+      if (failure === undefined) return { kind: "sent", messageId: headers.messageId };
+      return judgeMail(failure, options.clock.now());
+    },
+    async close() {
+      if (options.transport === undefined) await transport.close();
+    },
+  };
+}
+
+/** A mail about one story; nothing when several were queued together. */
+function alertMail(
+  { alerts, destination }: Message,
+  reader: Reader,
+  mail: MailConfig,
+): RenderedMail | undefined {
+  const [alert, ...others] = alerts;
+  if (alert === undefined || others.length > 0) return undefined;
+  return renderAlertMail({ alert, reader, unsubscribe: unsubscribeLink(destination, reader, mail) });
+}
+
+function digestMail(
+  { alerts, digest, destination }: Message,
+  reader: Reader,
+  mail: MailConfig,
+): RenderedMail {
+  return renderDigest({
+    alerts,
+    reader,
+    from: mail.from,
+    unsubscribe: unsubscribeLink(destination, reader, mail),
+    ...(digest === undefined ? {} : { digest }),
+  });
+}
+
+function rejected(reason: string): Delivery {
+  return { kind: "rejected", reason, scope: "message" };
+}
