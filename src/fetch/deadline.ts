@@ -1,7 +1,11 @@
+import { onAbort } from "./on-abort.ts";
+
 /** A budget of time that can stand still, behind one signal that also follows the caller's. */
 export interface Deadline {
   /** Aborts when the budget is spent, or when the caller gives up. */
   readonly signal: AbortSignal;
+  /** The promise's ending, or a rejection as soon as the signal aborts. */
+  race<T>(promise: Promise<T>): Promise<T>;
   /** Whether time ran out, as opposed to the caller giving up. */
   expired(): boolean;
   /** Time is spent from here … */
@@ -21,11 +25,17 @@ export function createDeadline(budgetMs: number, caller: AbortSignal): Deadline 
   let timer: NodeJS.Timeout | undefined;
   let expired = false;
 
+  const aborted = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+  });
+  // Most aborts find nobody racing.
+  aborted.catch(() => {});
   if (caller.aborted) giveUp();
-  caller.addEventListener("abort", giveUp, { once: true });
+  const unfollow = onAbort(caller, giveUp);
 
   return {
     signal: controller.signal,
+    race: (promise) => Promise.race([promise, aborted]),
     expired: () => expired,
     run() {
       runningSince = performance.now();
@@ -42,7 +52,7 @@ export function createDeadline(budgetMs: number, caller: AbortSignal): Deadline 
     },
     end() {
       clearTimeout(timer);
-      caller.removeEventListener("abort", giveUp);
+      unfollow();
     },
   };
 }

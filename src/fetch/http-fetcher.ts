@@ -7,7 +7,7 @@ import { classifyError } from "./classify-error.ts";
 import { ACCEPTED_CODINGS } from "./content-codings.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { type Failure, failure } from "./failure.ts";
-import { guardedConnect, type Resolve } from "./guarded-connect.ts";
+import { guardedConnector, type Resolve } from "./guarded-connector.ts";
 import { firstHop, type Hop, type HopReading } from "./hops.ts";
 import { DEFAULT_POLITENESS, HostPoliteness, type Politeness } from "./host-politeness.ts";
 import type { Cidr } from "./ip-address.ts";
@@ -44,12 +44,13 @@ const ACCEPTED_TYPES =
  */
 export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   const politeness = options.politeness ?? DEFAULT_POLITENESS;
+  const connector = guardedConnector({
+    allow: allowedBlocks(options.network),
+    ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  });
   const agent = new Agent({
-    connect: guardedConnect({
-      allow: allowedBlocks(options.network),
-      ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-    }),
+    connect: connector.connect,
     connections: politeness.perHost,
     pipelining: 1,
     keepAliveTimeout: IDLE_SOCKET_MS,
@@ -77,7 +78,10 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
         deadline.end();
       }
     },
-    close: () => agent.destroy(),
+    async close() {
+      connector.close();
+      await agent.destroy();
+    },
   };
 }
 
@@ -135,7 +139,7 @@ async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | HopReadi
   const { deadline, request, tools } = visit;
   const conditions = conditionalHeaders(request);
   try {
-    const answer = await tools.agent.request({
+    const asked = tools.agent.request({
       origin: hop.url.origin,
       path: hop.url.pathname + hop.url.search,
       method: "GET",
@@ -148,6 +152,8 @@ async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | HopReadi
       },
       signal: deadline.signal,
     });
+    // The client itself hears of an abort only once it is connected.
+    const answer = await deadline.race(asked);
     // A body that is closed unread says so by an error, which nobody else would hear.
     answer.body.on("error", () => {});
     return await readAnswer(answer, {

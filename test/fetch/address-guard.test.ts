@@ -29,8 +29,8 @@ const CLOSED_V6_HEADS: readonly (readonly [first: number, last: number])[] = [
   [0x3fff_0000, 0x3fff_0fff],
 ];
 
-function numberOf(dotted: string): number {
-  return dotted.split(".").reduce((value, octet) => value * 256 + Number(octet), 0);
+function numberOf(ip: string): number {
+  return ip.split(".").reduce((value, octet) => value * 256 + Number(octet), 0);
 }
 
 function dotted(value: number): string {

@@ -42,3 +42,12 @@ export function get(url: string, fetcher: HttpFetcher = aFetcher()): Promise<Fet
 export function textOf(outcome: FetchOutcome): string {
   return outcome.kind === "body" ? Buffer.from(outcome.bytes).toString("utf8") : JSON.stringify(outcome);
 }
+
+/** Something that a test waits for, and gives from elsewhere. */
+export function aSignal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}

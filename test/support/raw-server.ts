@@ -30,6 +30,10 @@ export interface RawServer {
 export interface RawServerOptions {
   readonly host?: string;
   readonly tls?: true;
+  /** Sent as soon as a connection is accepted. */
+  readonly greeting?: string;
+  /** Closes each connection right after the greeting. */
+  readonly hangUp?: true;
 }
 
 /** An HTTP server of which the test writes every byte. Close it in `afterEach`. */
@@ -47,6 +51,8 @@ export async function startRawServer(answer: RawAnswer, options: RawServerOption
   server.on("connection", (socket) => {
     connections += 1;
     sockets.add(socket);
+    if (options.greeting !== undefined) socket.write(options.greeting);
+    if (options.hangUp === true) socket.end();
     socket.on("error", () => {});
     socket.on("close", () => {
       sockets.delete(socket);

@@ -1,5 +1,5 @@
 import { promises as dns } from "node:dns";
-import { isIP, type LookupFunction } from "node:net";
+import { connect as openSocket, isIP, type LookupFunction, type Socket } from "node:net";
 import { buildConnector } from "undici";
 import { SECOND } from "../model/time.ts";
 import { addressVerdict, blockedDetail } from "./address-guard.ts";
@@ -22,6 +22,12 @@ const CONNECT_TIMEOUT_MS = 10 * SECOND;
 // Node gives each address of a name 250 ms before it tries the next; far hosts need more for one round trip.
 const NEXT_ADDRESS_AFTER_MS = SECOND;
 
+export interface GuardedConnector {
+  readonly connect: buildConnector.connector;
+  /** Drops the connections that are still being made; the finished ones belong to the HTTP client. */
+  close(): void;
+}
+
 /**
  * The one place where connections are opened: nothing leaves for an address that the guard did not pass.
  *
@@ -29,37 +35,71 @@ const NEXT_ADDRESS_AFTER_MS = SECOND;
  * an answer that changes between check and use is never used), and the address at the other end once more when
  * connected. TLS starts on the connected, judged socket; what fails from there on is the fault of TLS.
  */
-export function guardedConnect(options: ConnectOptions): buildConnector.connector {
-  const connect = buildConnector({
-    lookup: guardedLookup(options.allow, options.resolve ?? systemResolve),
+export function guardedConnector(options: ConnectOptions): GuardedConnector {
+  const pending = new Set<Socket>();
+  const lookup = guardedLookup(options.allow, options.resolve ?? systemResolve);
+  const startTls = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
-    autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
 
-  return (target, callback) => {
+  const connect: buildConnector.connector = (target, callback) => {
     const { hostname, protocol } = target;
+    const port = Number(target.port) || (protocol === "https:" ? 443 : 80);
     if (isIP(hostname) !== 0 && addressVerdict(hostname, options.allow) === "blocked") {
       process.nextTick(callback, blockedFault(hostname, hostname), null);
       return;
     }
-    const secure = protocol === "https:";
-    const plain = { ...target, protocol: "http:", port: target.port || (secure ? "443" : "80") };
-    connect(plain, (...[error, socket]) => {
-      if (error !== null) return callback(error, null);
-      const fault = remoteFault(hostname, socket.remoteAddress, options.allow);
-      if (fault !== undefined) {
-        socket.destroy();
-        return callback(fault, null);
-      }
-      if (!secure) return callback(null, socket);
-      connect({ ...target, httpSocket: socket }, (...[tlsError, tlsSocket]) => {
-        if (tlsError === null) return callback(null, tlsSocket);
-        socket.destroy();
-        callback(tlsFault(hostname, tlsError), null);
+    const socket = openSocket({
+      host: hostname,
+      port,
+      lookup,
+      noDelay: true,
+      autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
+    });
+    pending.add(socket);
+    const done: buildConnector.Callback = (...outcome) => {
+      pending.delete(socket);
+      if (outcome[0] !== null) socket.destroy();
+      callback(...outcome);
+    };
+    whenConnected(socket, hostname, (error) => {
+      const fault = error ?? remoteFault(hostname, socket.remoteAddress, options.allow);
+      if (fault !== undefined) return done(fault, null);
+      if (protocol !== "https:") return done(null, socket);
+      startTls({ ...target, httpSocket: socket }, (...[tlsError, tlsSocket]) => {
+        if (tlsError === null) done(null, tlsSocket);
+        else done(tlsFault(hostname, tlsError), null);
       });
     });
   };
+
+  return {
+    connect,
+    close() {
+      for (const socket of pending) socket.destroy(new FetchFault(failure("connect", "vigie is stopping")));
+    },
+  };
+}
+
+/** Calls back once: when the socket is connected, has failed, or has taken too long. */
+function whenConnected(socket: Socket, hostname: string, callback: (error?: Error) => void): void {
+  let isOver = false;
+  const end = (error?: Error): void => {
+    clearTimeout(timer);
+    if (isOver) return;
+    isOver = true;
+    callback(error);
+  };
+  const timer = setTimeout(() => {
+    const seconds = CONNECT_TIMEOUT_MS / SECOND;
+    socket.destroy(
+      new FetchFault(failure("connect", `${hostname} did not accept a connection within ${seconds} s`)),
+    );
+  }, CONNECT_TIMEOUT_MS);
+  socket.once("connect", () => end());
+  // Stays after the connection is made: an error that nobody listens for would end the process.
+  socket.on("error", end);
 }
 
 /** A lookup for `net.connect` that answers with the addresses that may be contacted, or fails when there is none. */
