@@ -3,6 +3,8 @@ import { type ViteUserConfig } from "vitest/config";
 const config: ViteUserConfig = {
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
+    // The end-to-end tests run the built program.
+    globalSetup: ["test/support/build.ts"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
     restoreMocks: true,

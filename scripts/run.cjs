@@ -25,7 +25,7 @@ if (job === "start" || job === "demo") {
 } else if (job === "test") {
   process.exitCode = run("node_modules/vitest/vitest.mjs", ["run"].concat(rest));
 } else if (job === "bench") {
-  process.exitCode = run("bench/main.ts", rest, ["--import", "tsx"]);
+  process.exitCode = run("bench/main.mjs", rest);
 } else {
   fail(new Error("usage: node scripts/run.cjs start|demo|test|bench"));
 }
@@ -47,24 +47,12 @@ function install() {
 
 /** Compiles src/ to dist/ when a source is newer than the last build. */
 function build() {
-  var stamp = path.join("dist", ".built");
-  var built = fs.existsSync(stamp) ? fs.statSync(stamp).mtimeMs : 0;
-  var sources = fs.readdirSync("src", { recursive: true }).map(function (name) {
-    return path.join("src", name);
-  });
-  var newest = Math.max.apply(
-    null,
-    sources.concat(["package.json", "tsconfig.json", "tsconfig.build.json"]).map(function (file) {
-      return fs.statSync(file).mtimeMs;
-    }),
-  );
-  if (newest < built) return;
-  process.stderr.write("vigie: building…\n");
-  if (run("scripts/build.mjs", []) !== 0) fail(new Error("the build failed; the lines above say why"));
+  if (run("scripts/build.mjs", ["--if-stale"]) !== 0)
+    fail(new Error("the build failed; the lines above say why"));
 }
 
-function run(script, args, nodeArgs) {
-  var result = childProcess.spawnSync(process.execPath, (nodeArgs || []).concat([script], args), {
+function run(script, args) {
+  var result = childProcess.spawnSync(process.execPath, [script].concat(args), {
     stdio: "inherit",
   });
   return result.status === null ? 1 : result.status;

@@ -43,6 +43,8 @@ export type FetchOutcome =
       readonly kind: "body";
       /** Decompressed, within the size cap, complete. */
       readonly bytes: Uint8Array;
+      /** Of `bytes`, in hexadecimal digits. */
+      readonly sha256: string;
       readonly contentType?: string;
       /** The address that answered, after redirects. */
       readonly finalUrl: string;

@@ -1,7 +1,8 @@
 import type { Config, Destination } from "./model/config.ts";
+import type { DrainReport } from "./model/delivery.ts";
 import type { Feed } from "./model/feed.ts";
+import type { PollReport } from "./model/poll-report.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
-import type { DrainReport, PollReport } from "./pipeline.ts";
 import type { Clock, Log, Store } from "./ports.ts";
 import { runAll } from "./queue/in-process.ts";
 import { newestPeriod } from "./schedule/digest-due.ts";
@@ -14,7 +15,13 @@ export interface WorkerDeps {
   readonly clock: Clock;
   readonly log: Log;
   poll(feed: Feed, signal: AbortSignal): Promise<PollReport>;
-  drain(signal: AbortSignal): Promise<DrainReport>;
+  drain(ending: Ending): Promise<DrainReport>;
+}
+
+/** How work is asked to end. `stop`: begin nothing more. `abandon`: end what is on the wire too. */
+export interface Ending {
+  readonly stop: AbortSignal;
+  readonly abandon: AbortSignal;
 }
 
 /** Which feeds a round takes: those that are due, all, or the named ones. */
@@ -38,26 +45,26 @@ export type OnPolled = (report: PollReport, done: number, total: number) => void
 export async function round(
   deps: WorkerDeps,
   selection: Selection,
-  signal: AbortSignal,
+  ending: Ending,
   onPolled?: OnPolled,
 ): Promise<RoundReport> {
   await openDigests(deps);
   const feeds = selected(deps, selection);
   const reports: PollReport[] = [];
   // Alerts leave while slower feeds are still being read.
-  let sending = deps.drain(signal);
+  let sending = deps.drain(ending);
   const sendMore = (): void => {
-    sending = sending.then(async (sent) => plus(sent, await deps.drain(signal)));
+    sending = sending.then(async (sent) => plus(sent, await deps.drain(ending)));
   };
   await runAll(
     feeds,
     async (feed) => {
-      const report = await deps.poll(feed, signal);
+      const report = await deps.poll(feed, ending.stop);
       reports.push(report);
       onPolled?.(report, reports.length, feeds.length);
       if (report.alerts > 0) sendMore();
     },
-    { concurrency: deps.config.poll.concurrency, signal },
+    { concurrency: deps.config.poll.concurrency, signal: ending.stop },
   );
   const alerts = reports.reduce((sum, report) => sum + report.alerts, 0);
   return { feeds: reports, alerts, ...(await sending) };

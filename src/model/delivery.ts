@@ -97,3 +97,9 @@ export interface DestinationState {
   /** Set while the destination itself refuses or fails; cleared by the next success. */
   readonly problem?: { readonly reason: string; readonly since: Instant; readonly held: boolean };
 }
+
+/** How a drain ended: messages accepted, and attempts that ended otherwise. */
+export interface DrainReport {
+  readonly delivered: number;
+  readonly failed: number;
+}

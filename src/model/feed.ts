@@ -31,7 +31,7 @@ export interface FeedState {
   readonly etag?: string;
   readonly lastModified?: string;
   /** SHA-256 (hex) of the last decoded body: the same bytes are not read twice. */
-  readonly bodyHash?: string;
+  readonly bodySha256?: string;
   readonly identityRule?: IdentityRule;
   /** When the silent first reading was committed; absent until then. */
   readonly baselineAt?: Instant;

@@ -6,6 +6,7 @@ import type { Match } from "../model/match.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Story } from "../model/story.ts";
 import type { Instant } from "../model/time.ts";
+import { excerpt } from "../text/excerpt.ts";
 import { hash } from "../text/hash.ts";
 import { reasonsOf } from "./reasons.ts";
 
@@ -42,7 +43,7 @@ export function toAlerts(found: AlertingMatch, destinations: readonly Destinatio
 }
 
 function toAlert(found: AlertingMatch, destination: string, now: Instant): Alert {
-  const { match, profile, story, excerpt } = found;
+  const { match, profile, item, story } = found;
   return {
     id: hash(["alert", destination, profile.id, story.id], 24),
     destination,
@@ -53,7 +54,7 @@ function toAlert(found: AlertingMatch, destination: string, now: Instant): Alert
     reasons: reasonsOf(match),
     evidence: match.evidence,
     excludedPercent: Math.max(0, ...match.excluded.map((exclusion) => exclusion.percent)),
-    excerpt,
+    excerpt: excerpt(item, match.hits),
     queuedAt: now,
   };
 }

@@ -1,0 +1,39 @@
+// One contestant in a process of its own: does the rounds that the parent asks for and reports what each one cost.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fetchOnly } from "./fetch-only.mjs";
+import { naiveLoop } from "./naive-loop.mjs";
+import { vigie } from "./vigie.mjs";
+
+const [kind, port, count] = process.argv.slice(2);
+const directory = mkdtempSync(path.join(tmpdir(), "vigie-bench-"));
+const urls = Array.from({ length: Number(count) }, (_, n) => `http://127.0.0.1:${port}/${n}`);
+const contestant = await { vigie, "fetch-only": fetchOnly, naive: naiveLoop }[kind](urls, directory);
+
+process.on("message", (message) => void obey(message));
+process.send({ ready: true });
+
+async function obey(message) {
+  if (message === "end") {
+    await contestant.close();
+    rmSync(directory, { recursive: true, force: true });
+    process.disconnect();
+    return;
+  }
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  const result = await contestant.round();
+  const wallMs = performance.now() - began;
+  const used = process.cpuUsage(cpu);
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send({
+    cpuMs: (used.user + used.system) / 1000,
+    wallMs,
+    peakMiB: process.resourceUsage().maxRSS / 1024,
+    rssMiB: rss / 2 ** 20,
+    heapMiB: heapUsed / 2 ** 20,
+    ...result,
+  });
+}

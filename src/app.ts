@@ -1,0 +1,257 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { loadConfig } from "./config/load.ts";
+import type { ConfigProblem } from "./config/problems.ts";
+import { openChannel } from "./deliver/open-channel.ts";
+import { type RenderedMail, renderDigest } from "./deliver/render/digest.ts";
+import { createHttpFetcher } from "./fetch/http-fetcher.ts";
+import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
+import { compile, type Matcher } from "./match/compile.ts";
+import { type Explanation, explainMatch } from "./match/explain.ts";
+import { matchItem } from "./match/score.ts";
+import type { Config, Destination } from "./model/config.ts";
+import type { Reader } from "./model/delivery.ts";
+import type { Matchable } from "./model/item.ts";
+import { SECOND } from "./model/time.ts";
+import { digestKey, digestOpening } from "./outbox/digest.ts";
+import { readFeed } from "./parse/read-feed.ts";
+import type { SendDeps } from "./outbox/send-due.ts";
+import { drain, poll, type PollDeps } from "./pipeline.ts";
+import type { Channel, Clock, Fetcher, Log, Store } from "./ports.ts";
+import { nextPollAt } from "./schedule/due.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+import { openStore } from "./store/open-store.ts";
+import { detectLanguage } from "./text/language.ts";
+import { serve } from "./serve.ts";
+import {
+  type Ending,
+  type OnPolled,
+  round,
+  type RoundReport,
+  type Selection,
+  type WorkerDeps,
+} from "./worker.ts";
+
+export type { ConceptExplanation, Explanation } from "./match/explain.ts";
+
+const GRACE = 7 * SECOND;
+const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+
+/** Of the package: `0.1.0`. */
+export const VERSION: string = readVersion();
+
+/** The pure stages on their own, for commands that run one of them. */
+export const STAGES: {
+  readonly readFeed: typeof readFeed;
+  readonly compile: typeof compile;
+  readonly matchItem: typeof matchItem;
+  readonly explainMatch: typeof explainMatch;
+  readonly detectLanguage: typeof detectLanguage;
+} = { readFeed, compile, matchItem, explainMatch, detectLanguage };
+
+/** write: the worker's own store. read: looks at it, also while a worker runs. no-store: needs none. */
+export type AppMode = "write" | "read" | "no-store";
+
+export interface AppOptions {
+  readonly configDirectory: string;
+  /** Instead of the directory that the configuration names. */
+  readonly dataDirectory?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly mode: AppMode;
+  /** Where the log goes; nowhere unless given. */
+  readonly logTo?: LogSink;
+}
+
+export type OpenApp =
+  | { readonly kind: "ready"; readonly app: App }
+  | { readonly kind: "invalid"; readonly problems: readonly ConfigProblem[] }
+  | { readonly kind: "locked" | "damaged" | "unusable"; readonly detail: string };
+
+/** vigie, put together. */
+export interface App {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly matcher: Matcher;
+  /** One round now. */
+  round(selection: Selection, signal: AbortSignal, onPolled?: OnPolled): Promise<RoundReport>;
+  /** The worker and its page, until `signal` aborts; ends within 10 seconds of that. */
+  work(signal: AbortSignal): Promise<void>;
+  openChannel(destination: Destination): Promise<Channel>;
+  /** The mail that a reader of a digest would get now; undefined when nothing is held. */
+  previewDigest(destination: string, reader: Reader): RenderedMail | undefined;
+  /** What a profile makes of an item; undefined when there is no such profile. */
+  explain(profileId: string, item: Matchable): Explanation | undefined;
+  close(): Promise<void>;
+}
+
+/** The effects behind an app; whoever composes one may bring others. */
+export interface Effects {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetcher: Fetcher & { close(): Promise<void> };
+  random(): number;
+  openChannel(destination: Destination): Promise<Channel>;
+}
+
+/** Loads the configuration, opens the store, and puts the app together. Every ending that is not a bug is a value. */
+export async function openApp(options: AppOptions): Promise<OpenApp> {
+  const loaded = await loadConfig({ directory: options.configDirectory, env: options.env });
+  if (loaded.kind === "invalid") return loaded;
+  const log = createLog(options.logTo ?? { write: () => {} }, loaded.secrets);
+  if (options.mode === "no-store") return { kind: "ready", app: createApp(loaded.config, { log }) };
+  return await openWithStore(
+    loaded.config,
+    { mode: options.mode, dataDirectory: options.dataDirectory },
+    { log },
+  );
+}
+
+/** Puts an app with the embedded store together from a configuration in hand. */
+export async function openWithStore(
+  config: Config,
+  where: { readonly mode: "write" | "read"; readonly dataDirectory: string | undefined },
+  overrides: Partial<Effects>,
+): Promise<OpenApp> {
+  const { log = SILENT_LOG, clock = SYSTEM_CLOCK } = overrides;
+  const opened = await openStore({
+    directory: path.resolve(where.dataDirectory ?? config.store.directory),
+    mode: where.mode,
+    clock,
+    log,
+    onFatal: (error) => {
+      // What the disk holds is not known any more; the restart replays it.
+      log.error("store.failed", { error: error.message });
+      process.exit(74);
+    },
+  });
+  switch (opened.kind) {
+    case "open":
+      return { kind: "ready", app: createApp(config, { ...overrides, store: opened.store }) };
+    case "locked":
+      return { kind: "locked", detail: opened.holder };
+    case "damaged":
+    case "unusable":
+      return opened;
+  }
+}
+
+/** Composes an app from a configuration; what `overrides` leaves out is the real thing (the store: one in memory). */
+export function createApp(config: Config, overrides: Partial<Effects>): App {
+  const effects = withDefaults(config, overrides);
+  const { store, clock, log, fetcher } = effects;
+  const matcher = compile(config.profiles);
+  const channels = new Map<string, Promise<Channel>>();
+  const channelOf = (destination: Destination): Promise<Channel> => {
+    const open = channels.get(destination.id) ?? effects.openChannel(destination);
+    channels.set(destination.id, open);
+    return open;
+  };
+  const worker = workerDeps(config, effects, { matcher, channelOf });
+  return {
+    config,
+    store,
+    clock,
+    log,
+    matcher,
+    round: async (selection, signal, onPolled) => await round(worker, selection, endingOf(signal), onPolled),
+    work: async (signal) => await serve({ ...worker, version: VERSION }, endingOf(signal)),
+    openChannel: async (destination) => await effects.openChannel(destination),
+    previewDigest: (destination, reader) => previewDigest(config, effects, destination, reader),
+    explain: (profileId, item) => explainMatch(matcher, profileId, item),
+    async close() {
+      for (const channel of channels.values()) await (await channel).close();
+      await fetcher.close();
+      await store.close();
+    },
+  };
+}
+
+function workerDeps(
+  config: Config,
+  effects: Effects,
+  parts: { readonly matcher: Matcher; readonly channelOf: (destination: Destination) => Promise<Channel> },
+): WorkerDeps {
+  const { store, clock, log, fetcher } = effects;
+  const { destinations, profiles, trackingParams } = config;
+  const random = (): number => effects.random();
+  const pollDeps: PollDeps = {
+    fetcher,
+    store,
+    clock,
+    matcher: parts.matcher,
+    profiles,
+    destinations,
+    trackingParams,
+    nextPollAt: (feed, ending) =>
+      nextPollAt(feed, ending, { now: clock.now(), random: random(), rhythm: config.poll }),
+  };
+  const sendDeps: SendDeps = { store, clock, log, destinations, channelOf: parts.channelOf, random };
+  return {
+    config,
+    store,
+    clock,
+    log,
+    poll: async (feed, signal) => await poll(feed, pollDeps, signal),
+    drain: async (ending) => await drain(sendDeps, ending),
+  };
+}
+
+function withDefaults(config: Config, overrides: Partial<Effects>): Effects {
+  const clock = overrides.clock ?? SYSTEM_CLOCK;
+  return {
+    store: overrides.store ?? createMemoryStore(),
+    clock,
+    log: overrides.log ?? SILENT_LOG,
+    fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version: VERSION, clock }),
+    random: overrides.random ?? (() => Math.random()),
+    openChannel:
+      overrides.openChannel ??
+      (async (destination) =>
+        await openChannel(destination, {
+          clock,
+          ...(config.mail === undefined ? {} : { mail: config.mail }),
+        })),
+  };
+}
+
+function previewDigest(
+  { mail }: Config,
+  { store, clock }: Effects,
+  destination: string,
+  reader: Reader,
+): RenderedMail | undefined {
+  const alerts = store.heldAlerts(destination, reader.address);
+  if (alerts.length === 0) return undefined;
+  const now = clock.now();
+  const ledger = store.digestLedger(digestKey(destination, reader));
+  const due = {
+    period: new Date(now).toISOString().slice(0, 10),
+    now,
+    ...(ledger === undefined ? {} : { ledger }),
+  };
+  return renderDigest({
+    alerts,
+    reader,
+    digest: digestOpening(destination, reader, due).digest,
+    from: mail?.from ?? { name: "vigie", address: "vigie@localhost" },
+    ...(mail?.unsubscribe === undefined ? {} : { unsubscribe: mail.unsubscribe }),
+  });
+}
+
+/** After `stop`, what is on the wire may end by itself for a while; the process has ten seconds in all. */
+function endingOf(stop: AbortSignal): Ending {
+  const controller = new AbortController();
+  const arm = (): void => void setTimeout(() => controller.abort(), GRACE).unref();
+  if (stop.aborted) arm();
+  else stop.addEventListener("abort", arm, { once: true });
+  return { stop, abandon: controller.signal };
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  const found: unknown = Reflect.get(Object(JSON.parse(text)), "version");
+  return typeof found === "string" ? found : "0";
+}

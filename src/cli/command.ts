@@ -1,0 +1,78 @@
+import { Command } from "commander";
+import type { App, AppMode } from "../app.ts";
+import { openApp } from "../app.ts";
+import { type ConfigProblem, formatProblem } from "../config/problems.ts";
+import type { LogSink } from "../log.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import type { Io } from "./io.ts";
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly config: string;
+  readonly data?: string;
+}
+
+/** What a command is given besides its own arguments. */
+export interface Session {
+  readonly io: Io;
+  readonly version: string;
+  /** Aborts when the process is asked to end. */
+  readonly signal: AbortSignal;
+  /** The code the process ends with. */
+  end(code: ExitCode): void;
+}
+
+/** A subcommand with the options that all share, its examples, and an action that answers with an exit code. */
+export function subcommand(name: string, summary: string, examples: readonly string[]): Command {
+  return new Command(name)
+    .description(summary)
+    .option("--config <dir>", "where vigie.yaml, feeds.yaml and profiles/ are", "config")
+    .option("--data <dir>", "where the store is (default: what vigie.yaml says)")
+    .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n`);
+}
+
+/** Opens configuration and store, lets `use` work, closes; says in a sentence what stands in the way. */
+export async function withApp(
+  session: Session,
+  options: GlobalOptions,
+  how: AppMode | { readonly mode: AppMode; readonly logTo: LogSink },
+  use: (app: App) => Promise<ExitCode>,
+): Promise<void> {
+  const { io } = session;
+  const { mode, logTo } = typeof how === "string" ? { mode: how, logTo: undefined } : how;
+  const opened = await openApp({
+    configDirectory: options.config,
+    ...(options.data === undefined ? {} : { dataDirectory: options.data }),
+    env: io.env,
+    mode,
+    ...(logTo === undefined ? {} : { logTo }),
+  });
+  switch (opened.kind) {
+    case "ready":
+      try {
+        session.end(await use(opened.app));
+      } finally {
+        await opened.app.close();
+      }
+      return;
+    case "invalid":
+      printProblems(io, opened.problems, `${options.config} is not valid:`);
+      return session.end(EXIT.usage);
+    case "locked":
+      io.err(`Another vigie holds the store: ${opened.detail}`);
+      return session.end(EXIT.locked);
+    case "damaged":
+      io.err(`The store is damaged, and nothing was changed: ${opened.detail}`);
+      return session.end(EXIT.damagedStore);
+    case "unusable":
+      io.err(`The store cannot be opened: ${opened.detail}`);
+      return session.end(EXIT.diskError);
+  }
+}
+
+/** Every problem on its line, under a heading. */
+export function printProblems(io: Io, problems: readonly ConfigProblem[], heading: string): void {
+  if (problems.length === 0) return;
+  io.err(heading);
+  for (const problem of problems) io.err(`  ${problem.severity}  ${formatProblem(problem)}`);
+}

@@ -1,0 +1,90 @@
+import type { Command } from "commander";
+import type { App } from "../../app.ts";
+import type { ArchivedItem } from "../../ports.ts";
+import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { explanationLines, silenceLines } from "../explanation.ts";
+import type { Io } from "../io.ts";
+import { readItemLine } from "../item-line.ts";
+import { plain } from "../plain.ts";
+import { relative } from "../when.ts";
+
+interface ExplainOptions extends GlobalOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/** `vigie explain`: every stage that an item passed or stopped at, and its score in parts. */
+export function addExplain(program: Command, session: Session): void {
+  const command = subcommand("explain", "why an item was alerted on, or why not, stage by stage", [
+    "vigie explain https://example.org/article",
+    "vigie explain 3fa9c1d2 --profile harbour",
+    `echo '{"title":"A headline"}' | vigie explain -`,
+  ]);
+  command
+    .argument("<what>", "a link, an item id, or - for an item as JSON on standard input")
+    .option("--profile <id>", "only this profile")
+    .option("--json", "one JSON object")
+    .action(async (what: string, options: ExplainOptions) => {
+      const mode = what === "-" ? "no-store" : "read";
+      await withApp(session, options, mode, async (app) => await explain(app, what, options, session));
+    });
+  program.addCommand(command);
+}
+
+async function explain(app: App, what: string, options: ExplainOptions, session: Session): Promise<ExitCode> {
+  const { io } = session;
+  const known = app.config.profiles.map(({ id }) => id);
+  const profiles = options.profile === undefined ? known : known.filter((id) => id === options.profile);
+  if (profiles.length === 0) {
+    io.err(`No profile has the id ${options.profile}; there are: ${known.join(", ")}.`);
+    return EXIT.usage;
+  }
+  const found = what === "-" ? readItemLine(await io.readText()) : await app.store.findItem(what);
+  if (found === undefined) return sayUnknown(app, what, io);
+  const item = "item" in found ? found.item : found;
+  const explanations = profiles.flatMap((id) => app.explain(id, item) ?? []);
+  if (options.json === true) io.out(JSON.stringify({ item, explanations }));
+  else {
+    const stages = "item" in found ? stageLines(app, found) : [];
+    for (const line of [...stages, ...explanations.flatMap(explanationLines)]) io.out(line);
+  }
+  return EXIT.done;
+}
+
+function sayUnknown(app: App, what: string, io: Io): ExitCode {
+  if (what === "-") {
+    io.err('Expected a JSON object with a "title".');
+    return EXIT.usage;
+  }
+  for (const line of silenceLines(app, what)) io.err(line);
+  return EXIT.problems;
+}
+
+/** What happened to an item before and after it was matched. */
+function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string[] {
+  const now = app.clock.now();
+  const outbox = app.store.outbox();
+  const alerts = app.store
+    .recentAlerts(Number.MAX_SAFE_INTEGER)
+    .filter(({ story }) => story.itemId === item.id);
+  const messages = alerts.flatMap((alert) =>
+    outbox
+      .filter(({ alertIds }) => alertIds.includes(alert.id))
+      .map(({ destination, state, reader, lastError }) =>
+        [`  ${destination}${reader === undefined ? "" : ` → ${reader.address}`}: ${state}`, lastError]
+          .filter(Boolean)
+          .join(" — "),
+      ),
+  );
+  return [
+    plain(item.title),
+    ...(item.link === undefined ? [] : [`  ${plain(item.link)}`]),
+    `fetched   from ${plain(item.source)}, first seen ${relative(item.firstSeenAt, now)}`,
+    baseline === true
+      ? "new       no: it stood in the feed at its first reading, which is silent (first-poll)"
+      : "new       yes",
+    `alerts    ${alerts.length === 0 ? "none" : alerts.map(({ profile, score }) => `${profile.id} (${score})`).join(", ")}`,
+    ...messages,
+  ];
+}

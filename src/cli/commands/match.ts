@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { STAGES } from "../../app.ts";
+import { loadProfiles } from "../../config/load.ts";
+import type { Match } from "../../model/match.ts";
+import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import type { Io } from "../io.ts";
+import { readItemLine } from "../item-line.ts";
+
+interface MatchOptions extends GlobalOptions {
+  readonly profiles?: string;
+}
+
+/** `vigie match`: items in as NDJSON, what each profile makes of them out. */
+export function addMatch(program: Command, session: Session): void {
+  const { io } = session;
+  const command = subcommand("match", "scores items given as NDJSON on standard input", [
+    `echo '{"id":"1","title":"A headline"}' | vigie match`,
+    "vigie match --profiles drafts/ < items.ndjson",
+  ]);
+  command
+    .option("--profiles <dir>", "profiles to match against (default: those of the configuration)")
+    .action(async (options: MatchOptions) => {
+      const loaded = await loadProfiles(options.profiles ?? `${options.config}/profiles`);
+      if (loaded.kind === "invalid") {
+        printProblems(io, loaded.problems, "The profiles are not valid:");
+        return session.end(EXIT.usage);
+      }
+      session.end(matchLines(await io.readText(), STAGES.compile(loaded.profiles), io));
+    });
+  program.addCommand(command);
+}
+
+function matchLines(text: string, matcher: ReturnType<typeof STAGES.compile>, io: Io): ExitCode {
+  let ending: ExitCode = EXIT.done;
+  for (const [i, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    const item = readItemLine(line);
+    if (item === undefined) {
+      io.err(`line ${i + 1}: expected a JSON object with a "title"`);
+      ending = EXIT.problems;
+      continue;
+    }
+    const lang = item.language ?? STAGES.detectLanguage(`${item.title}\n${item.summary ?? ""}`);
+    io.out(JSON.stringify({ id: item.id, lang, matches: STAGES.matchItem(matcher, item).map(printed) }));
+  }
+  return ending;
+}
+
+function printed(match: Match): unknown {
+  return {
+    profile: match.profileId,
+    score: match.score,
+    threshold: match.threshold,
+    alert: match.alert,
+    hits: match.hits.map(({ concept, term, field, text, points }) => ({
+      concept,
+      term,
+      field,
+      text,
+      points,
+    })),
+    excluded: match.excluded.map(({ term, field, text, percent }) => ({ term, field, text, percent })),
+  };
+}

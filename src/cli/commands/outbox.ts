@@ -1,0 +1,126 @@
+import type { Command } from "commander";
+import type { App } from "../../app.ts";
+import type { MessageState, OutboxEntry } from "../../model/delivery.ts";
+import { toIso } from "../../model/time.ts";
+import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import type { Io } from "../io.ts";
+import { table } from "../plain.ts";
+import { relative } from "../when.ts";
+
+const OPEN_STATES: readonly MessageState[] = ["held", "pending", "claimed", "uncertain", "dead"];
+
+interface ListOptions extends GlobalOptions {
+  readonly destination?: string;
+  readonly ended?: true;
+  readonly json?: true;
+}
+
+/** `vigie outbox list|retry|drop`: what waits, what was refused, and what an operator does about it. */
+export function addOutbox(program: Command, session: Session): void {
+  const group = subcommand("outbox", "messages that wait, and those that were refused", [
+    "vigie outbox list",
+    "vigie outbox retry 3fa9c1",
+  ]);
+  group.addCommand(
+    subcommand("list", "what waits, is uncertain or was refused", ["vigie outbox list --json"])
+      .option("--destination <id>", "only this destination")
+      .option("--ended", "also what was sent or dropped")
+      .option("--json", "one JSON object per line")
+      .action(async (options: ListOptions) => {
+        await withApp(session, options, "read", async (app) => list(app, options, session.io));
+      }),
+  );
+  for (const verb of ["retry", "drop"] as const) group.addCommand(verbCommand(verb, session));
+  program.addCommand(group);
+}
+
+function list(app: App, options: ListOptions, io: Io): ExitCode {
+  const entries = app.store.outbox({
+    ...(options.destination === undefined ? {} : { destination: options.destination }),
+    ...(options.ended === true ? {} : { states: OPEN_STATES }),
+  });
+  if (options.json === true) for (const entry of entries) io.out(JSON.stringify(printed(entry, app)));
+  else if (entries.length === 0) io.out("Nothing waits and nothing was refused.");
+  else {
+    const rows = entries.map((entry) => [
+      entry.id.slice(0, 8),
+      entry.state,
+      entry.destination,
+      String(entry.attempts),
+      waitsFor(entry, app),
+      titleOf(entry, app) + (entry.lastError === undefined ? "" : ` — ${entry.lastError}`),
+    ]);
+    for (const line of table(["ID", "STATE", "DESTINATION", "TRIES", "NEXT", "WHAT"], rows, io.columns))
+      io.out(line);
+  }
+  return EXIT.done;
+}
+
+function waitsFor(entry: OutboxEntry, app: App): string {
+  switch (entry.state) {
+    case "held":
+      return "digest";
+    case "pending":
+    case "uncertain":
+      return relative(entry.nextAttemptAt, app.clock.now());
+    case "claimed":
+      return "on the wire";
+    case "sent":
+    case "dead":
+    case "dropped":
+      return "–";
+  }
+}
+
+function titleOf(entry: OutboxEntry, app: App): string {
+  const [first = ""] = entry.alertIds;
+  const title = app.store.alert(first)?.story.title ?? "(forgotten)";
+  return entry.digest === undefined
+    ? title
+    : `digest of ${entry.digest.period}: ${entry.alertIds.length} alerts`;
+}
+
+function printed(entry: OutboxEntry, app: App): unknown {
+  return {
+    ...entry,
+    title: titleOf(entry, app),
+    queuedAt: toIso(entry.queuedAt),
+    nextAttemptAt: toIso(entry.nextAttemptAt),
+  };
+}
+
+function verbCommand(verb: "retry" | "drop", session: Session): Command {
+  const summary = verb === "retry" ? "queues refused messages again" : "ends messages that should not go out";
+  return subcommand(verb, `${summary}, by id or the beginning of one`, [`vigie outbox ${verb} 3fa9c1 77b012`])
+    .argument("<id...>", "ids, or their first letters, as `outbox list` shows them")
+    .action(async (ids: readonly string[], options: GlobalOptions) => {
+      await withApp(session, options, "write", async (app) => {
+        const endings = [];
+        for (const id of ids) endings.push(await change(app, verb, id, session.io));
+        return endings.every(Boolean) ? EXIT.done : EXIT.problems;
+      });
+    });
+}
+
+async function change(app: App, verb: "retry" | "drop", prefix: string, io: Io): Promise<boolean> {
+  const found = app.store.outbox().filter((entry) => entry.id.startsWith(prefix));
+  const [entry] = found;
+  if (entry === undefined || found.length > 1) {
+    io.err(
+      entry === undefined ? `${prefix}: no such message` : `${prefix}: ${found.length} messages begin so`,
+    );
+    return false;
+  }
+  const now = app.clock.now();
+  const outcome = await (verb === "retry"
+    ? app.store.retryMessage(entry.id, now)
+    : app.store.dropMessage(entry.id, now));
+  if (outcome === "done") {
+    if (verb === "retry") await app.store.resumeDestination(entry.destination);
+    io.out(`${entry.id.slice(0, 8)}: ${verb === "retry" ? "queued again" : "dropped"}`);
+    return true;
+  }
+  io.err(`${entry.id.slice(0, 8)}: is ${entry.state}, so there is nothing to ${verb}`);
+  return false;
+}

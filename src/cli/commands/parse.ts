@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { STAGES } from "../../app.ts";
+import type { Entry, ParsedFeed } from "../../model/feed.ts";
+import { type Instant, toIso } from "../../model/time.ts";
+import { type Session, subcommand } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+
+interface ParseOptions {
+  readonly url?: string;
+  readonly contentType?: string;
+}
+
+/** `vigie parse`: the bytes of one feed in, one JSON object out. */
+export function addParse(program: Command, session: Session): void {
+  const { io } = session;
+  const command = subcommand("parse", "reads one feed from standard input and prints it as JSON", [
+    "vigie parse --url https://example.org/feed.xml < feed.xml",
+    "FEED_URL=https://example.org/feed vigie parse --content-type application/rss+xml < feed",
+  ]);
+  command
+    .option("--url <url>", "where the bytes came from; relative links are resolved against it (or FEED_URL)")
+    .option("--content-type <type>", "the Content-Type they came with (or FEED_CONTENT_TYPE)")
+    .action(async (options: ParseOptions) => {
+      const contentType = options.contentType ?? io.env["FEED_CONTENT_TYPE"];
+      const read = await STAGES.readFeed({
+        bytes: await io.readBytes(),
+        url: options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/",
+        ...(contentType === undefined ? {} : { contentType }),
+      });
+      if (read.kind === "failed") {
+        io.err(`Not a feed (${read.errorKind}): ${read.detail}`);
+        return session.end(EXIT.problems);
+      }
+      io.out(JSON.stringify(printed(read.feed)));
+      session.end(EXIT.done);
+    });
+  program.addCommand(command);
+}
+
+/** Absent stays absent: `JSON.stringify` leaves out what is undefined. */
+function printed(feed: ParsedFeed): unknown {
+  const { title, link, language, description, format, partial } = feed;
+  return {
+    feed: { title, link, language, description, format, partial },
+    items: feed.entries.map(printedEntry),
+  };
+}
+
+function printedEntry(entry: Entry): unknown {
+  const { guid, title, link, author, summary, content, language, categories, enclosures, incomplete } = entry;
+  return {
+    id: guid,
+    title,
+    link,
+    published: iso(entry.published),
+    updated: iso(entry.updated),
+    author,
+    summary,
+    content,
+    language,
+    categories,
+    enclosures,
+    incomplete,
+  };
+}
+
+function iso(instant: Instant | undefined): string | undefined {
+  return instant === undefined ? undefined : toIso(instant);
+}

@@ -1,0 +1,37 @@
+/**
+ * Text from outside, made fit for a terminal: one line, without control characters, so that a feed's title cannot move
+ * the cursor or colour the screen.
+ */
+export function plain(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+}
+
+/** Cut to `width` characters with an ellipsis. */
+export function clip(text: string, width: number): string {
+  const characters = Array.from(text);
+  return characters.length <= width ? text : `${characters.slice(0, Math.max(1, width - 1)).join("")}…`;
+}
+
+/** Rows under headings, columns as wide as their widest cell; the last one is clipped to the terminal. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+): string[] {
+  const cells = [headings, ...rows].map((row) => row.map(plain));
+  const widths = headings.map((_, i) => Math.max(...cells.map((row) => lengthOf(row[i] ?? ""))));
+  return cells.map((row) =>
+    clip(
+      row
+        .map((cell, i) =>
+          i === row.length - 1 ? cell : cell + " ".repeat((widths[i] ?? 0) - lengthOf(cell)),
+        )
+        .join("  "),
+      Math.max(40, columns),
+    ),
+  );
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}

@@ -1,0 +1,27 @@
+import type { Destination, MailConfig } from "../model/config.ts";
+import type { Channel, Clock } from "../ports.ts";
+import { openDiscordBot } from "./discord-bot.ts";
+import { openDiscordWebhook } from "./discord-webhook.ts";
+import { openEmail } from "./email.ts";
+
+/** What channels need besides their own settings. */
+export interface ChannelOptions {
+  readonly clock: Clock;
+  /** Set whenever a mail destination is on: the configuration is checked for it. */
+  readonly mail?: MailConfig;
+}
+
+/** The channel of a destination: one `case` for each kind. Rejects only on a bug. */
+export async function openChannel(destination: Destination, options: ChannelOptions): Promise<Channel> {
+  switch (destination.kind) {
+    case "discord-webhook":
+      return await openDiscordWebhook(destination, options);
+    case "discord-bot":
+      return await openDiscordBot(destination, options);
+    case "email": {
+      if (options.mail === undefined)
+        throw new Error(`destination ${destination.id}: mail is not configured`);
+      return openEmail(destination, options.mail, options);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Feed, FeedErrorKind, FeedState } from "./feed.ts";
+import type { Instant } from "./time.ts";
+
+/** A feed that was never polled, or whose address changed: nothing that belongs to the old address is sent to the new. */
+export function freshState(feed: Feed, stored: FeedState | undefined): FeedState {
+  if (stored?.url === feed.url) return stored;
+  const { goneAt: _gone, problem: _problem, ...kept } = withoutCopy(stored ?? NEVER_POLLED);
+  return { ...kept, feedId: feed.id, url: feed.url, failures: 0 };
+}
+
+/** Forgets what belongs to the copy last read: its validators and its hash. */
+export function withoutCopy(state: FeedState): FeedState {
+  const { etag: _etag, lastModified: _modified, bodySha256: _hash, ...kept } = state;
+  return kept;
+}
+
+const NEVER_POLLED: FeedState = { feedId: "", url: "", nextPollAt: 0, failures: 0 };
+
+/** The state after a poll that ended well; `learned` is what this document added. */
+export function afterSuccess(
+  state: FeedState,
+  ending: { readonly now: Instant; readonly nextPollAt: Instant },
+  learned: Partial<FeedState> = {},
+): FeedState {
+  const { problem: _problem, ...kept } = state;
+  return {
+    ...kept,
+    ...learned,
+    failures: 0,
+    lastPollAt: ending.now,
+    lastSuccessAt: ending.now,
+    nextPollAt: ending.nextPollAt,
+  };
+}
+
+/** The state after a failed poll: validators stay, since the copy they belong to is still the last one read. */
+export function afterFailure(
+  state: FeedState,
+  ending: { readonly now: Instant; readonly nextPollAt: Instant },
+  problem: { readonly kind: FeedErrorKind; readonly detail: string },
+): FeedState {
+  return {
+    ...state,
+    failures: state.failures + 1,
+    lastPollAt: ending.now,
+    nextPollAt: ending.nextPollAt,
+    problem: { ...problem, since: state.problem?.since ?? ending.now },
+    ...(problem.kind === "gone" ? { goneAt: ending.now } : {}),
+  };
+}

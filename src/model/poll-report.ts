@@ -1,0 +1,37 @@
+import type { Feed, FeedErrorKind } from "./feed.ts";
+import type { Item } from "./item.ts";
+
+/** How the poll of one feed ended, as `vigie poll --json` prints it. */
+export interface PollReport {
+  readonly feed: string;
+  readonly url: string;
+  readonly outcome: "items" | "not-modified" | "error" | "partial" | "skipped";
+  readonly errorKind?: FeedErrorKind;
+  readonly detail?: string;
+  readonly retryAfterSeconds?: number;
+  readonly newItems: number;
+  /** Of the whole document; `items` lists the new ones, 50 at most. */
+  readonly itemCount: number;
+  readonly items: readonly ListedItem[];
+  readonly alerts: number;
+}
+
+export interface ListedItem {
+  readonly id: string;
+  readonly title: string;
+  readonly link?: string;
+}
+
+const MOST_LISTED = 50;
+
+/** A report of nothing new, to be filled in by the outcomes that bring something. */
+export function pollReport(feed: Feed, outcome: PollReport["outcome"]): PollReport {
+  return { feed: feed.id, url: feed.url, outcome, newItems: 0, itemCount: 0, items: [], alerts: 0 };
+}
+
+/** The first items of a list as a report shows them. */
+export function listed(items: readonly Item[]): readonly ListedItem[] {
+  return items
+    .slice(0, MOST_LISTED)
+    .map(({ id, title, link }) => ({ id, title, ...(link === undefined ? {} : { link }) }));
+}

@@ -1,0 +1,225 @@
+import type { Matcher } from "./match/compile.ts";
+import { matchItem } from "./match/score.ts";
+import type { Destination } from "./model/config.ts";
+import type { DrainReport } from "./model/delivery.ts";
+import type { Feed, FeedErrorKind, FeedState, ParsedFeed } from "./model/feed.ts";
+import { afterFailure, afterSuccess, freshState, withoutCopy } from "./model/feed-state.ts";
+import type { Item } from "./model/item.ts";
+import { isNearMiss } from "./model/match.ts";
+import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
+import type { Profile } from "./model/profile.ts";
+import type { Instant } from "./model/time.ts";
+import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
+import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
+import { identify, type IdentifiedEntry } from "./parse/identity.ts";
+import { readFeed } from "./parse/read-feed.ts";
+import { toItem } from "./parse/to-item.ts";
+import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, SeenKey, Store } from "./ports.ts";
+import { storyOf } from "./story/story-of.ts";
+
+/** What polling needs from outside. */
+export interface PollDeps {
+  readonly fetcher: Fetcher;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly matcher: Matcher;
+  readonly profiles: readonly Profile[];
+  readonly destinations: readonly Destination[];
+  readonly trackingParams: readonly string[];
+  nextPollAt(feed: Feed, ending: { readonly failures: number; readonly retryAfterMs?: number }): Instant;
+}
+
+/** A document cut short this often in a row is how the publisher writes: it is then taken as it is. */
+const CUT_SHORT_HABIT = 3;
+
+/**
+ * One feed, once: fetched, read, recognised, matched, and committed in one transaction. A crash before the commit
+ * repeats the poll; a crash after it loses nothing, since the alerts wait in the outbox by then.
+ */
+export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Promise<PollReport> {
+  const state = freshState(feed, deps.store.feedState(feed.id));
+  const outcome = await deps.fetcher.fetch(requestOf(state), signal);
+  const visit: Visit = { feed, state, deps, now: deps.clock.now() };
+  if (signal.aborted) return pollReport(feed, "skipped");
+  switch (outcome.kind) {
+    case "failed":
+      return await fail(visit, { ...outcome, kind: outcome.errorKind });
+    case "not-modified":
+      return await keep(visit);
+    case "body": {
+      // The same bytes again, from a server that does not answer 304.
+      if (outcome.sha256 === state.bodySha256) return await keep(visit);
+      const { bytes, contentType, finalUrl } = outcome;
+      const read = await readFeed({
+        bytes,
+        url: finalUrl,
+        ...(contentType === undefined ? {} : { contentType }),
+      });
+      if (read.kind === "failed") return await fail(visit, { kind: read.errorKind, detail: read.detail });
+      return await take(visit, read.feed, outcome);
+    }
+  }
+}
+
+type FetchedBody = Extract<FetchOutcome, { readonly kind: "body" }>;
+
+interface Problem {
+  readonly kind: FeedErrorKind;
+  readonly detail: string;
+  readonly retryAfterMs?: number;
+}
+
+/** One poll under way: the feed, what was known of it, and when its answer came. */
+interface Visit {
+  readonly feed: Feed;
+  readonly state: FeedState;
+  readonly deps: PollDeps;
+  readonly now: Instant;
+}
+
+function requestOf({ url, etag, lastModified }: FeedState): FetchRequest {
+  return {
+    url,
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+}
+
+async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promise<PollReport> {
+  const { feed, state, deps, now } = visit;
+  const cut = parsed.partial !== undefined && state.failures + 1 < CUT_SHORT_HABIT;
+  const found = identify({
+    feedId: feed.id,
+    entries: parsed.entries,
+    trackingParams: deps.trackingParams,
+    now,
+    ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
+    ...(parsed.link === undefined ? {} : { feedLink: parsed.link }),
+  });
+  const keys = found.entries.flatMap((one) => one.keys);
+  const known = deps.store.knownKeys(feed.id, keys);
+  const fresh = found.entries.filter((one) => !one.keys.some((key) => known.has(key)));
+  const items = fresh.map(({ entry, id }) => toItem(entry, { id, feed, parsed, now }));
+  const archived = archive(items, visit);
+  const queued = archived.flatMap((entry) => (entry.baseline === true ? [] : alertsOf(entry, visit)));
+  const learned: Partial<FeedState> = {
+    ...(parsed.title === undefined ? {} : { title: parsed.title }),
+    ...(fresh.length === 0 ? {} : { lastNewItemAt: now }),
+  };
+  // A document cut short is no baseline, and its validators would hide the missing rest behind a 304.
+  const next = cut
+    ? { ...failed(visit, { kind: "parse", detail: parsed.partial }), ...learned }
+    : succeeded(
+        { ...visit, state: withoutCopy(state) },
+        { ...learned, identityRule: found.rule, baselineAt: state.baselineAt ?? now, ...copyOf(body) },
+      );
+  const { alerts } = await deps.store.commitPoll({
+    feed: next,
+    items: archived,
+    keys: found.entries.flatMap((one) => seenKeys(one, known)),
+    alerts: queued.flatMap((one) => one.alerts),
+    messages: queued.flatMap((one) => one.messages),
+    at: now,
+  });
+  return {
+    ...pollReport(visit.feed, cut ? "partial" : "items"),
+    ...(cut ? { detail: parsed.partial } : {}),
+    newItems: fresh.length,
+    itemCount: found.entries.length,
+    items: listed(items),
+    alerts,
+  };
+}
+
+/** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */
+function archive(fresh: readonly Item[], visit: Visit): readonly ArchivedItem[] {
+  const { firstPoll } = visit.feed;
+  const telling = (): readonly Item[] => {
+    if (visit.state.baselineAt !== undefined) return fresh;
+    switch (firstPoll.kind) {
+      case "silent":
+        return [];
+      case "alert":
+        return fresh;
+      case "newest":
+        return fresh.toSorted((a, b) => (b.published ?? 0) - (a.published ?? 0)).slice(0, firstPoll.count);
+    }
+  };
+  const told = new Set(telling());
+  return fresh.map((item) => ({
+    item,
+    matches: matchItem(visit.deps.matcher, item).filter((match) => match.alert || isNearMiss(match)),
+    ...(told.has(item) ? {} : { baseline: true }),
+  }));
+}
+
+function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): readonly Queued[] {
+  const story = storyOf(item, deps.trackingParams);
+  return matches.flatMap((match) => {
+    const profile = deps.profiles.find(({ id }) => id === match.profileId);
+    if (!match.alert || profile === undefined) return [];
+    return [toAlerts({ match, profile, item, story }, deps.destinations, now)];
+  });
+}
+
+/** Every key of the item names it; an item met before keeps its id, whichever key it was met by. */
+function seenKeys({ id, keys }: IdentifiedEntry, known: ReadonlyMap<string, string>): readonly SeenKey[] {
+  const itemId = keys.flatMap((key) => known.get(key) ?? [])[0] ?? id;
+  return keys.map((key) => ({ key, itemId }));
+}
+
+async function keep(visit: Visit): Promise<PollReport> {
+  await remember(visit, succeeded(visit, {}));
+  return pollReport(visit.feed, "not-modified");
+}
+
+async function fail(visit: Visit, problem: Problem): Promise<PollReport> {
+  await remember(visit, failed(visit, problem));
+  return {
+    ...pollReport(visit.feed, "error"),
+    errorKind: problem.kind,
+    detail: problem.detail,
+    ...(problem.retryAfterMs === undefined
+      ? {}
+      : { retryAfterSeconds: Math.ceil(problem.retryAfterMs / 1000) }),
+  };
+}
+
+async function remember({ deps, now }: Visit, feed: FeedState): Promise<void> {
+  await deps.store.commitPoll({ feed, items: [], keys: [], alerts: [], messages: [], at: now });
+}
+
+function succeeded({ feed, state, deps, now }: Visit, learned: Partial<FeedState>): FeedState {
+  return afterSuccess(state, { now, nextPollAt: deps.nextPollAt(feed, { failures: 0 }) }, learned);
+}
+
+function failed({ feed, state, deps, now }: Visit, problem: Problem): FeedState {
+  const failures = state.failures + 1;
+  const wait = problem.retryAfterMs === undefined ? {} : { retryAfterMs: problem.retryAfterMs };
+  return afterFailure(state, { now, nextPollAt: deps.nextPollAt(feed, { failures, ...wait }) }, problem);
+}
+
+/** What tells this copy from the next: kept only for a document that was whole. */
+function copyOf({ etag, lastModified, sha256 }: FetchedBody): Partial<FeedState> {
+  return {
+    bodySha256: sha256,
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+}
+
+/**
+ * Sends what is due, and is the only place that does. Destinations do not wait for one another; each has one message
+ * on the wire at a time.
+ */
+export async function drain(deps: SendDeps, ending: SendEnding): Promise<DrainReport> {
+  const reports = await Promise.all(
+    deps.destinations
+      .filter(({ off }) => off === undefined)
+      .map(async (destination) => await sendDue(destination, deps, ending)),
+  );
+  return {
+    delivered: reports.reduce((sum, { delivered }) => sum + delivered, 0),
+    failed: reports.reduce((sum, { failed: count }) => sum + count, 0),
+  };
+}

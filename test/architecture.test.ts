@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { checkImports, type ImportRules } from "./support/import-rules.ts";
+import { readSources, type Sources } from "./support/read-imports.ts";
+
+/** Who may import whom: what is absent is forbidden. A folder may always import itself. */
+const RULES: ImportRules = {
+  layers: {
+    model: [],
+    ports: ["model"],
+    text: ["model"],
+    config: ["model"],
+    schedule: ["model"],
+    parse: ["model", "text"],
+    match: ["model", "text"],
+    story: ["model", "text"],
+    profile: ["model", "text", "match", "story"],
+    outbox: ["model", "ports", "text"],
+    fetch: ["model", "ports", "text"],
+    deliver: ["model", "ports", "text"],
+    store: ["model", "ports", "text"],
+    queue: ["model", "ports", "text"],
+    pipeline: ["model", "ports", "parse", "match", "story", "outbox"],
+    worker: ["model", "ports", "pipeline", "schedule", "outbox", "queue"],
+    console: ["model", "ports", "text", "profile", "match", "config"],
+    demo: ["model"],
+    log: ["model", "ports"],
+    cli: ["model", "ports", "config", "profile", "pipeline", "worker", "log", "demo", "app"],
+    app: ["*"],
+    main: ["cli", "app"],
+  },
+  packages: {
+    text: [],
+    "text/hash": ["node:crypto"],
+    config: ["yaml", "zod", "node-cron", "node:fs/promises", "node:path", "node:util", "node:net"],
+    "schedule/cron": ["node-cron"],
+    parse: ["htmlparser2", "entities", "rss-parser"],
+    fetch: [
+      "undici",
+      "node:net",
+      "node:dns",
+      "node:zlib",
+      "node:stream",
+      "node:crypto",
+      "node:stream/promises",
+    ],
+    deliver: ["discord.js", "nodemailer"],
+    "deliver/render": ["hono"],
+    store: [
+      "lowdb",
+      "node:fs/promises",
+      "node:fs",
+      "node:path",
+      "node:os",
+      "node:net",
+      "node:zlib",
+      "node:crypto",
+    ],
+    console: ["hono", "@hono/node-server", "node:crypto", "node:http"],
+    demo: ["smtp-server", "postal-mime", "node:http", "node:net", "node:stream"],
+    log: ["pino"],
+    cli: ["commander", "node:fs/promises", "node:path", "node:os", "node:stream/consumers", "node:readline"],
+    app: ["node:path", "node:fs/promises"],
+  },
+  pure: [
+    "model",
+    "ports",
+    "text",
+    "parse",
+    "match",
+    "story",
+    "outbox",
+    "profile",
+    "pipeline",
+    "worker",
+    "schedule/due.ts",
+    "schedule/digest-due.ts",
+    "deliver/render",
+  ],
+};
+
+const SOURCES = readSources("src");
+
+describe("the layers", () => {
+  it("import only what the table allows", () => {
+    expect(checkImports(SOURCES, RULES).violations).toEqual([]);
+  });
+
+  it("are really seen: a check of almost no code proves nothing", () => {
+    expect(SOURCES.size).toBeGreaterThan(40);
+    expect(checkImports(SOURCES, RULES).edges).toBeGreaterThan(100);
+  });
+
+  it("are all in the table, and the table names no folder that is gone", () => {
+    const folders = new Set([...SOURCES.keys()].map((file) => file.split("/")[0]?.replace(/\.tsx?$/, "")));
+    expect(Object.keys(RULES.layers).toSorted()).toEqual([...folders].toSorted());
+  });
+
+  it("are two folders deep at most", () => {
+    expect([...SOURCES.keys()].filter((file) => file.split("/").length > 3)).toEqual([]);
+  });
+});
+
+describe("a planted violation is found", () => {
+  const planted: readonly (readonly [what: string, file: string, text: string])[] = [
+    ["a re-export", "match/planted.ts", 'export { x } from "../store/memory-store.ts";'],
+    ["an export of everything", "match/planted.ts", 'export * from "../store/memory-store.ts";'],
+    ["a type import", "match/planted.ts", 'import type { Store } from "../ports.ts";'],
+    ["an inline import type", "match/planted.ts", 'export type S = import("../ports.ts").Store;'],
+    ["a dynamic import", "match/planted.ts", 'export const s = await import("../store/memory-store.ts");'],
+    [
+      "a dynamic import of a template",
+      "match/planted.ts",
+      "export const s = await import(`../store/memory-store.ts`);",
+    ],
+    ["a computed import", "match/planted.ts", "export const load = (name: string) => import(name);"],
+    ["a side-effect import", "match/planted.ts", 'import "../store/memory-store.ts";'],
+    [
+      "a worker's address",
+      "match/planted.ts",
+      'export const u = new URL("../store/memory-store.ts", import.meta.url);',
+    ],
+    ["a require", "match/planted.ts", 'export const fs = require("node:fs");'],
+    [
+      "a made require",
+      "match/planted.ts",
+      'import { createRequire } from "node:module"; createRequire(import.meta.url);',
+    ],
+    ["node:fs in a pure layer", "match/planted.ts", 'import { readFileSync } from "node:fs";'],
+    ["fs without its prefix", "match/planted.ts", 'import { readFileSync } from "fs";'],
+    ["a package", "match/planted.ts", 'import { Client } from "pg";'],
+    ["name resolution", "story/planted.ts", 'import dns from "node:dns/promises";'],
+    ["the package's own name", "match/planted.ts", 'import { run } from "vigie";'],
+    ["another stage", "match/planted.ts", 'import { readFeed } from "../parse/read-feed.ts";'],
+    ["the clock", "outbox/planted.ts", "export const now = new Date();"],
+    ["a file that does not parse", "match/planted.ts", "export const = ;"],
+    ["a new folder", "helpers/planted.ts", "export const x = 1;"],
+    [
+      "a page that imports the store",
+      "console/views/planted.tsx",
+      'import { x } from "../../store/memory-store.ts";',
+    ],
+    ["a file that is not there", "match/planted.ts", 'import { x } from "./gone.ts";'],
+  ];
+
+  it.each(planted)("%s", (_what, file, text) => {
+    const sources: Sources = new Map([...SOURCES, [file, text]]);
+    const found = checkImports(sources, RULES).violations.filter((violation) => violation.startsWith(file));
+    expect(found).not.toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { aWorkplace, type Workplace } from "../support/a-program.ts";
+
+const PROFILE = `
+id: trams
+name: Trams
+destinations: [researchers]
+concepts:
+  tram: { weight: 85, any: [tram] }
+tests:
+  - { text: "A new tram", expect: alert }
+`;
+
+describe("the command line", () => {
+  let place: Workplace;
+
+  beforeEach(async () => {
+    place = await aWorkplace();
+    await place.write(
+      "config/vigie.yaml",
+      'destinations: { researchers: { kind: discord-webhook, url: "${WEBHOOK}" } }\n',
+    );
+    await place.write("config/feeds.yaml", "feeds: [{ url: https://example.org/feed, name: Example }]\n");
+    await place.write("config/profiles/trams.yaml", PROFILE);
+  });
+
+  afterEach(async () => await place.remove());
+
+  it("check says that all is well, and which destination is off for want of a variable", async () => {
+    const { code, out, err } = await place.run(["check"]);
+    expect(code).toBe(0);
+    expect(out).toContain("1 feeds, 1 profiles (1 tests, 0 failed), 1 destinations (0 on)");
+    expect(err).toContain("WEBHOOK");
+  });
+
+  it("check lists every problem with its place and ends with 2", async () => {
+    await place.write("config/feeds.yaml", "feeds:\n  - { url: ftp://example.org/feed, nmae: Example }\n");
+    await place.write("config/vigie.yaml", "languge: fr\n");
+    const { code, err } = await place.run(["check"]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/config\/vigie\.yaml:1:1 .*language/);
+    expect(err).toMatch(/config\/feeds\.yaml:2:\d+ .*http/);
+  });
+
+  it("check ends with 1 when a profile's own test fails, and shows what is missing", async () => {
+    await place.write("config/profiles/trams.yaml", PROFILE.replace("A new tram", "A new bus"));
+    const { code, err } = await place.run(["check"]);
+    expect(code).toBe(1);
+    expect(err).toContain("A new bus");
+    expect(err).toContain("50 points short");
+  });
+
+  it("parse prints a feed as one JSON object", async () => {
+    const feed =
+      '<rss version="2.0"><channel><title>T</title><item><title>A</title><link>/a</link></item></channel></rss>';
+    const { code, out } = await place.run(["parse", "--url", "https://example.org/feed"], feed);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      feed: { title: "T", format: "rss" },
+      items: [{ title: "A", link: "https://example.org/a" }],
+    });
+  });
+
+  it("parse ends with 1 when the input is no feed", async () => {
+    const { code, out, err } = await place.run(["parse"], "hello");
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("Not a feed");
+  });
+
+  it("match answers each line, with hits whose points add up", async () => {
+    const lines = ['{"id":"a","title":"A new tram"}', '{"id":"b","title":"A new bus"}'].join("\n");
+    const { code, out } = await place.run(["match"], lines);
+    expect(code).toBe(0);
+    const [a, b] = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(a).toMatchObject({
+      id: "a",
+      matches: [{ profile: "trams", alert: true, hits: [{ text: "tram" }] }],
+    });
+    expect(a.matches[0].hits[0].points).toBe(a.matches[0].score);
+    expect(b).toEqual({ id: "b", lang: "en", matches: [] });
+  });
+
+  it("explain shows the parts of a score, for a silence too", async () => {
+    const { code, out } = await place.run(["explain", "-"], '{"title":"A new bus"}');
+    expect(code).toBe(0);
+    expect(out).toContain("silent, 50 short of the threshold");
+    expect(out).toContain("not found: tram");
+  });
+
+  it("answers wrong usage with a sentence and 2, never with a stack trace", async () => {
+    for (const args of [
+      ["pol"],
+      ["poll", "--fed", "x"],
+      ["poll", "--feed", "unknown"],
+      ["check", "--config", "nowhere"],
+    ]) {
+      const { code, err } = await place.run(args);
+      expect(code).toBe(2);
+      expect(err.length).toBeGreaterThan(0);
+      expect(err).not.toMatch(/\n\s+at /);
+    }
+  });
+
+  it("shows help with examples for every command", async () => {
+    const { out } = await place.run(["--help"]);
+    for (const name of [
+      "start",
+      "poll",
+      "check",
+      "parse",
+      "match",
+      "explain",
+      "feeds",
+      "deliver",
+      "digest",
+      "outbox",
+      "demo",
+    ]) {
+      expect(out).toContain(`  ${name}`);
+      expect((await place.run([name, "--help"])).out).toContain(`$ `);
+    }
+  });
+
+  it("feeds list and outbox list work before anything ran", async () => {
+    expect((await place.run(["feeds", "list"])).out).toContain("not polled yet");
+    expect((await place.run(["outbox", "list"])).out).toContain("Nothing waits");
+  });
+});

@@ -1,0 +1,9 @@
+import { spawnSync } from "node:child_process";
+
+/**
+ * Before any test: the built program is as new as its sources. A build that fails says so here, and fails the tests
+ * that run the program; the others do not need it.
+ */
+export function setup(): void {
+  spawnSync(process.execPath, ["scripts/build.mjs", "--if-stale"], { stdio: "inherit" });
+}
