@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/match/compile.ts";
+import { explainMatch } from "../../src/match/explain.ts";
+import { matchItem } from "../../src/match/score.ts";
+import type { Matchable } from "../../src/model/item.ts";
+import { testProfile } from "../../src/profile/test-profile.ts";
+import { shippedProfiles } from "../support/shipped-profiles.ts";
+
+const profiles = shippedProfiles();
+const matcher = compile(profiles);
+
+function alerting(item: Matchable): readonly string[] {
+  return matchItem(matcher, item)
+    .filter(({ alert }) => alert)
+    .map(({ profileId }) => profileId);
+}
+
+function seed(name: string): string {
+  return readFileSync(join(import.meta.dirname, "../../seeds", name), "utf8");
+}
+
+test("five profiles are shipped, all for the researchers and the morning digest", () => {
+  expect(profiles.map(({ id }) => id)).toEqual([
+    "biometric-law",
+    "fr-briefcam",
+    "fr-state",
+    "uk-police",
+    "us-clearview",
+  ]);
+  for (const { destinations } of profiles) expect(destinations).toEqual(["researchers", "morning"]);
+});
+
+describe.each(profiles.map((profile) => [profile.id, profile] as const))("%s", (_, profile) => {
+  test("keeps its own promises", () => {
+    const failures = testProfile(profile).map((failure) => ({
+      title: failure.test.title,
+      expected: failure.test.expect,
+      points: failure.points,
+      hits: failure.explanation.match.hits.map(({ text, points }) => `${text} ${points}`),
+    }));
+    expect(failures).toEqual([]);
+  });
+
+  test("has tests for both endings", () => {
+    expect(new Set(profile.tests.map((each) => each.expect))).toEqual(new Set(["alert", "silent"]));
+  });
+
+  test("stays below its threshold when the technology alone is repeated without end", () => {
+    const title = "Facial recognition, reconnaissance faciale";
+    const item = { title, summary: `${title}. `.repeat(20) };
+    expect(explainMatch(matcher, profile.id, item)?.match.alert).toBe(false);
+  });
+});
+
+describe("the seeds alert on their own profile", () => {
+  const seeds = [
+    [
+      "000_c7f657fa3649c227.txt",
+      "uk-police",
+      "La police est encouragée à doubler son utilisation de la reconnaissance faciale rétrospective",
+    ],
+    [
+      "001_fd54525f9d16dcc5.txt",
+      "us-clearview",
+      "Le département de police de Los Angeles publie un moratoire sur la reconnaissance faciale",
+    ],
+    [
+      "002_083d542d6bbda405.txt",
+      "fr-briefcam",
+      "La police utilise illégalement un logiciel israélien de reconnaissance faciale",
+    ],
+    [
+      "003_d6867c12817983d0.txt",
+      "fr-state",
+      "Le gouvernement veut expérimenter la reconnaissance faciale sur les images de vidéosurveillance",
+    ],
+    [
+      "004_9cea32b0327818a3.txt",
+      "uk-police",
+      "London’s Met Police switches on live facial recognition, flying in face of human rights concerns",
+    ],
+  ] as const;
+
+  test.each(seeds)("%s: %s, with the text as body", (file, profile, title) => {
+    expect(alerting({ title, body: seed(file) })).toContain(profile);
+  });
+
+  test.each(seeds)("%s: %s, with the text as summary", (file, profile, title) => {
+    expect(alerting({ title, summary: seed(file) })).toContain(profile);
+  });
+
+  test.each(seeds.slice(2))("%s: %s, by the headline alone", (_, profile, title) => {
+    expect(alerting({ title })).toContain(profile);
+  });
+});
+
+describe("look-alikes stay silent on every profile", () => {
+  test.each([
+    [
+      "a cookie fine",
+      "La CNIL inflige 150 millions d’euros d’amende pour des cookies",
+      "Le site refusait le refus.",
+    ],
+    [
+      "a phone",
+      "Ce smartphone se déverrouille par reconnaissance faciale",
+      "Face ID arrive en France et au Royaume-Uni.",
+    ],
+    [
+      "a phone, in English",
+      "New phone adds facial recognition",
+      "Owners can unlock it and pay in UK and US shops.",
+    ],
+    ["a gala", "Met Gala: the best looks of the night in New York", "Faces everyone recognised at the Met."],
+    ["ice hockey", "ICE HOCKEY: NEW YORK BEAT BOSTON IN OVERTIME", "Police led fans off the ICE."],
+    [
+      "diplomacy",
+      "La France annonce la reconnaissance de l’État de Palestine",
+      "Le Royaume-Uni et le Parlement suivent.",
+    ],
+    [
+      "gratitude",
+      "La ville dit sa reconnaissance aux policiers",
+      "Le maire a salué la gendarmerie et le préfet.",
+    ],
+    ["the weather", "Met Office warns of ice across UK", "Police in Scotland ask drivers to stay at home."],
+    [
+      "a market report",
+      "Facial recognition market size to double",
+      "UK, US police and law enforcement drive CAGR of 14%.",
+    ],
+    [
+      "a payment",
+      "Payer avec son visage : la reconnaissance faciale arrive en caisse",
+      "Une banque française teste.",
+    ],
+    [
+      "a pet",
+      "Facial recognition app reunites lost dogs with owners",
+      "Police in Texas and California use it too.",
+    ],
+    ["a shop", "Supermarket tries facial recognition at the till", "Shoppers in London are not amused."],
+    [
+      "photo tagging",
+      "Facebook ends face tagging in photos",
+      "The facial recognition feature named friends.",
+    ],
+    ["electronics", "NEC raises its forecast", "The Japanese group sells networks and displays."],
+    ["liberty", "Statue of Liberty reopens to visitors", "New York police expect crowds."],
+    ["the army", "Army tests drones with image recognition", "The military wants faster targeting."],
+    [
+      "policing without faces",
+      "La police municipale de Nice recrute",
+      "La commune équipe ses agents de caméras-piétons.",
+    ],
+  ])("%s", (_, title, summary) => {
+    expect(alerting({ title, summary })).toEqual([]);
+  });
+});
