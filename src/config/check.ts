@@ -23,11 +23,17 @@ export function check<T>(schema: z.ZodType<T>, section: Section): T | undefined 
 /** Marks an issue about a variable that is not set: reported already, with its name. */
 export const REPORTED_ALREADY: string = "reported already";
 
+/** Ends what is expected where a value would be right if it were text. */
+export const IN_QUOTES: string = " in quotes";
+
 /** The same section one step down. */
 export function within(section: Section, step: string | number): Section {
   const { value } = section;
-  const entries = typeof value === "object" && value !== null ? new Map(Object.entries(value)) : undefined;
-  return { ...section, path: [...section.path, step], value: entries?.get(String(step)) };
+  const entry: unknown =
+    typeof value === "object" && value !== null
+      ? Object.getOwnPropertyDescriptor(value, step)?.value
+      : undefined;
+  return { ...section, path: [...section.path, step], value: entry };
 }
 
 type Issue = z.core.$ZodIssue;
@@ -55,9 +61,11 @@ function reportIssue(issue: Issue, section: Section): void {
 /** Of the forms that a value may have, the one it has: its faults lie inside. None when it has the wrong form altogether. */
 function branchMeant(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   return branches.find((issues) =>
-    issues.every((issue) => issue.path.length > 0 || issue.code !== "invalid_type"),
+    issues.every(({ path, code }) => path.length > 0 || !WRONG_FORM.has(code)),
   );
 }
+
+const WRONG_FORM: ReadonlySet<string> = new Set(["invalid_type", "invalid_value"]);
 
 function sentence(issue: Issue, path: Path, { source }: Section): string {
   if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
@@ -71,19 +79,23 @@ function sentence(issue: Issue, path: Path, { source }: Section): string {
 
 function adviceOn(issue: Issue, written: string | undefined, found: string): string {
   if (issue.code === "custom" && typeof issue.params?.["suggestion"] === "string") {
+    // It is made from the value, which stays unseen when it comes from a variable.
+    if (written?.includes("${") === true) return "";
     return `; did you mean ${JSON.stringify(issue.params["suggestion"])}?`;
   }
   const values = valuesOf(issue);
   const meant = written === undefined ? undefined : didYouMean(written, values);
   if (meant !== undefined) return `; did you mean ${JSON.stringify(meant)}?`;
-  return issue.code === "invalid_type" && issue.expected === "string" ? quotingAdvice(found) : "";
+  return issue.code === "invalid_type" && issue.expected === "string"
+    ? quotingAdvice(issue.message, found)
+    : "";
 }
 
 /** YAML reads `010`, `1e3`, `true` and `Paris : police` as something else than text. */
-function quotingAdvice(found: string): string {
+function quotingAdvice(message: string, found: string): string {
+  if (found.startsWith("a map")) return '; a text that contains ": " needs quotes';
   const [, plain] = /^(?:the number|the switch|the empty value) (.+)$/u.exec(found) ?? [];
-  if (plain !== undefined) return `; write it in quotes: "${plain}"`;
-  return found.startsWith("a map") ? '; a text that contains ": " needs quotes' : "";
+  return plain !== undefined && message.endsWith(IN_QUOTES) ? `; write "${plain}"` : "";
 }
 
 function valuesOf(issue: Issue): readonly string[] {

@@ -27,6 +27,13 @@ export const MAIL_FROM: z.ZodType<MailFrom, string> = someText(
   return z.NEVER;
 });
 
+/** Where mail is handed over. */
+export const MAIL_SERVER: z.ZodType<string, string> = word({
+  expected: "a mail server such as smtp://user:password@host:587 or smtps://host:465",
+  isValid: (text) =>
+    /^smtps?:\/\/[!-~]+$/iu.test(text) && URL.canParse(text) && new URL(text).hostname !== "",
+});
+
 /** Where a reader asks to be taken off. */
 export const UNSUBSCRIBE: z.ZodType<string, string> = word({
   expected: "a mail address, or a page that begins with https://",

@@ -3,7 +3,7 @@ import { WEEKDAYS, type Weekday } from "../model/digest.ts";
 import type { Language } from "../model/profile.ts";
 import { MAIL_ADDRESS } from "./contact-formats.ts";
 import { someText, word } from "./formats.ts";
-import { strictMap } from "./strict-map.ts";
+import { isMap, strictMap } from "./strict-map.ts";
 import { TIME_OF_DAY, TIMEZONE } from "./time-formats.ts";
 
 /** A destination as the file has it: of the right shape, its addresses not judged yet. */
@@ -61,7 +61,7 @@ const BOT = strictMap({
     isValid: (text) => /^[!-~]+$/u.test(text),
   }).describe("From a variable"),
   channel: word({
-    expected: "a channel id: digits only, in quotes",
+    expected: "a channel id, digits only",
     isValid: (text) => /^\d{1,20}$/u.test(text),
   }).describe("The channel's id, in quotes"),
   api: someText("the address of a REST API").exactOptional().describe("Another REST API than Discord's own"),
@@ -82,6 +82,31 @@ const EMAIL = strictMap({
     .min(1)
     .exactOptional()
     .describe("digest: on these days; every day when left out"),
-});
+})
+  .refine(({ to, readers }) => isFilled(to) || isFilled(readers), {
+    path: ["to"],
+    error: "expected at least one reader under `to` or `readers`",
+    when: isMap,
+  })
+  .refine(({ mode, at }) => mode !== "digest" || at !== undefined, {
+    path: ["at"],
+    error: 'expected an hour such as "08:00", since mode is digest',
+    when: isMap,
+  })
+  .refine(({ mode, at }) => mode !== "alert" || at === undefined, {
+    path: ["at"],
+    error: "expected only with mode: digest",
+    when: isMap,
+  })
+  .refine(({ mode, days }) => mode !== "alert" || days === undefined, {
+    path: ["days"],
+    error: "expected only with mode: digest",
+    when: isMap,
+  });
+
+/** What is no list has been reported by itself. */
+function isFilled(list: unknown): boolean {
+  return Array.isArray(list) ? list.length > 0 : list !== undefined;
+}
 
 export const DESTINATION: z.ZodType<DestinationEntry> = z.discriminatedUnion("kind", [WEBHOOK, BOT, EMAIL]);

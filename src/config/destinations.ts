@@ -79,11 +79,9 @@ function toEmail(candidate: Candidate<EmailEntry>, around: Surroundings): Destin
   const off = unset.length === 0 && typeof around.mail === "object" ? around.mail : offBecause(unset);
   const base = { id, ...off, kind: entry.kind, readers: readersOf(candidate, around) };
   if (entry.mode === "digest") {
-    if (entry.at === undefined) report([], 'a digest needs an hour: add at: "08:00"');
-    return { ...base, mode: "digest", schedule: { at: entry.at ?? "00:00", days: entry.days ?? WEEKDAYS } };
-  }
-  for (const key of ["at", "days"] as const) {
-    if (entry[key] !== undefined) report([key], "goes with mode: digest only");
+    // The schema has seen to it that a digest has an hour.
+    const { at = "00:00", days = WEEKDAYS } = entry;
+    return { ...base, mode: "digest", schedule: { at, days } };
   }
   return { ...base, mode: "alert" };
 }
@@ -104,7 +102,7 @@ function readersOf({ entry, report }: Candidate<EmailEntry>, around: Surrounding
       },
     })),
   ];
-  if (places.length === 0) report([], "reaches nobody: add to: [reader@example.org]");
+
   const seen = new Set<string>();
   return places.flatMap(({ path, reader }) => {
     if (isUnset(reader.address) || isUnset(reader.timezone)) return [];

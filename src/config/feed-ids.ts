@@ -9,7 +9,7 @@ import type { PlacedFeed } from "./feeds.ts";
 export function feedIds(placed: readonly PlacedFeed[], { source, report }: Section): readonly string[] {
   const owners = new Map<string, PlacedFeed>();
   for (const feed of placed) {
-    const { id } = feed.entry;
+    const { id } = feed.identity;
     if (id === undefined) continue;
     const owner = owners.get(id);
     if (owner === undefined) owners.set(id, feed);
@@ -18,15 +18,16 @@ export function feedIds(placed: readonly PlacedFeed[], { source, report }: Secti
       report({ path: [...feed.path, "id"], message });
     }
   }
-  return placed.map((feed) => feed.entry.id ?? made(feed));
+  return placed.map((feed) => feed.identity.id ?? made(feed));
 
   function made(feed: PlacedFeed): string {
-    const wanted = slug(feed.entry.name ?? "") || addressSlug(feed.entry.url);
+    const address = addressSlug(feed.identity.url, source.written([...feed.path, "url"]));
+    const wanted = slug(feed.identity.name ?? "") || address;
     const owner = owners.get(wanted);
-    const id = owner === undefined ? wanted : freeId(`${wanted}-${addressSlug(feed.entry.url)}`);
+    const id = owner === undefined ? wanted : freeId(`${wanted}-${address}`);
     owners.set(id, feed);
     if (owner !== undefined) {
-      const key = feed.entry.name === undefined ? "url" : "name";
+      const key = feed.identity.name === undefined ? "url" : "name";
       const message = `makes the id that line ${source.line(owner.path)} has: to keep its history, add id: ${id}`;
       report({ path: [...feed.path, key], message, severity: "warning" });
     }
@@ -52,8 +53,9 @@ function slug(text: string): string {
   return words.slice(0, LONGEST_ID).replaceAll(/^-|-$/gu, "");
 }
 
-/** Credentials and the query may be secret: they do not make names. */
-function addressSlug(url: string): string {
+/** What may be secret does not make names: credentials, the query, and the path of an address from a variable. */
+function addressSlug(url: string, written: string | undefined): string {
   const { hostname, pathname } = new URL(url);
-  return slug(`${hostname.replace(/^www\./u, "")} ${pathname}`);
+  const host = hostname.replace(/^www\./u, "");
+  return slug(written?.includes("${") === true ? host : `${host} ${pathname}`);
 }

@@ -26,13 +26,15 @@ const FIRST_POLL: z.ZodType<FirstPoll, string> = word({
   return { kind: text === "alert" ? "alert" : "silent" };
 });
 
+const ADDRESS = word({
+  expected: "an address that begins with https:// or http://",
+  isValid: isHttpUrl,
+  suggest: (text) => (/^[\w-]+(?:\.[\w-]+)+(?:\/\S*)?$/u.test(text) ? `https://${text}` : undefined),
+});
+
 export const FEED: z.ZodType<FeedEntry> = strictMap(
   {
-    url: word({
-      expected: "an address that begins with https:// or http://",
-      isValid: isHttpUrl,
-      suggest: (text) => (/^[\w-]+(?:\.[\w-]+)+(?:\/\S*)?$/u.test(text) ? `https://${text}` : undefined),
-    }).describe("The feed's address"),
+    url: ADDRESS.describe("The feed's address"),
     name: someText("the name that readers see").exactOptional().describe("The name that readers see"),
     id: ID.exactOptional().describe("Stays when name or address change; made from the name when left out"),
     every: duration(SECOND, 30 * DAY)
@@ -50,12 +52,29 @@ export const FEED: z.ZodType<FeedEntry> = strictMap(
       "What the first reading does with what it finds: silent, alert, or newest 3",
     ),
   },
-  ["headers", "auth", "page", "full-text", "trust"],
+  {
+    later: ["headers", "auth", "page", "full-text", "trust"],
+    expected: "a feed such as - url: https://example.org/feed",
+  },
 );
 
-/** The list, each of its entries to be checked on its own. */
-export const FEED_LIST: z.ZodType<{ readonly feeds: readonly unknown[] }> = strictMap({
-  feeds: z.array(z.unknown(), { error: "expected a list of feeds, each beginning with - url:" }),
+/** What tells a feed from the others. It can be compared with them even when the entry has faults elsewhere. */
+export type FeedIdentity = Pick<FeedEntry, "url" | "id" | "name">;
+
+export const FEED_IDENTITY: z.ZodType<FeedIdentity> = z.object({
+  url: ADDRESS,
+  id: ID.exactOptional(),
+  name: z.string().exactOptional(),
+});
+
+const NO_LIST = "expected a list of feeds, each beginning with - url:";
+
+/** The list alone: each of its entries is checked on its own. */
+export const FEED_LIST: z.ZodType<object> = strictMap({ feeds: z.array(z.unknown(), { error: NO_LIST }) });
+
+/** The whole of `feeds.yaml`. */
+export const FEED_FILE: z.ZodType<object> = strictMap({
+  feeds: z.array(FEED).describe("The sources that are read"),
 });
 
 function isHttpUrl(text: string): boolean {

@@ -1,13 +1,16 @@
 import type { Feed } from "../model/feed.ts";
 import { check, type Section, within } from "./check.ts";
 import { feedIds } from "./feed-ids.ts";
-import { FEED, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
+import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry, type FeedIdentity } from "./feed-schema.ts";
 import type { Path } from "./problems.ts";
+import { isUnset } from "./variables.ts";
 
-/** A sound entry of the list, and where it stands. */
+/** An entry of the list, and where it stands. */
 export interface PlacedFeed {
   readonly path: Path;
-  readonly entry: FeedEntry;
+  readonly identity: FeedIdentity;
+  /** Absent when something else about the entry is faulty. */
+  readonly entry?: FeedEntry;
 }
 
 /** Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out. */
@@ -18,11 +21,13 @@ export function readFeeds(root: Section): readonly Feed[] {
   const placed = values.flatMap((_, index): readonly PlacedFeed[] => {
     const section = within(list, index);
     const entry = check(FEED, section);
-    return entry === undefined ? [] : [{ path: section.path, entry }];
+    const { data: identity } = FEED_IDENTITY.safeParse(section.value);
+    if (identity === undefined || isUnset(identity.url)) return [];
+    return [{ path: section.path, identity, ...(entry === undefined ? {} : { entry }) }];
   });
   warnOfRepeatedAddresses(placed, root);
   const ids = feedIds(placed, root);
-  return placed.map(({ entry }, index) => toFeed(entry, ids[index] ?? ""));
+  return placed.flatMap(({ entry }, index) => (entry === undefined ? [] : [toFeed(entry, ids[index] ?? "")]));
 }
 
 function toFeed(entry: FeedEntry, id: string): Feed {
@@ -40,8 +45,8 @@ function toFeed(entry: FeedEntry, id: string): Feed {
 
 function warnOfRepeatedAddresses(placed: readonly PlacedFeed[], { source, report }: Section): void {
   const first = new Map<string, Path>();
-  for (const { path, entry } of placed) {
-    const key = plainAddress(entry.url);
+  for (const { path, identity } of placed) {
+    const key = plainAddress(identity.url);
     const earlier = first.get(key);
     if (earlier === undefined) {
       first.set(key, path);

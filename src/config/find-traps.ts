@@ -18,6 +18,8 @@ export interface Trap {
   readonly offset: number;
   readonly path: Path;
   readonly message: string;
+  /** Without it the values of the file cannot be told. */
+  readonly hidesValues?: true;
 }
 
 /**
@@ -39,11 +41,14 @@ export function findTraps(document: Document.Parsed, lineOf: (offset: number) =>
 
 /** Paths are relative to the node. */
 function nodeTraps(node: Node): readonly Trap[] {
+  if (isAlias(node)) {
+    const message = "an alias (*) is not read: put text that begins with * in quotes";
+    return [{ offset: startOf(node), path: [], message, hidesValues: true }];
+  }
   return messagesOn(node).map((message) => ({ offset: startOf(node), path: [], message }));
 }
 
 function messagesOn(node: Node): readonly string[] {
-  if (isAlias(node)) return ["an alias (*) is not read: put text that begins with * in quotes"];
   const messages: string[] = [];
   if ("anchor" in node && node.anchor !== undefined) {
     messages.push("an anchor (&) is not read: put text that begins with & in quotes");

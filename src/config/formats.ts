@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REPORTED_ALREADY } from "./check.ts";
+import { IN_QUOTES, REPORTED_ALREADY } from "./check.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
 import { parseSize } from "./size.ts";
 import { isUnset } from "./variables.ts";
@@ -13,7 +13,12 @@ export interface WordForm {
 }
 
 export function word({ expected, isValid, suggest }: WordForm): z.ZodType<string, string> {
-  return z.string({ error: expectedBy(expected) }).superRefine((text, context) => {
+  const error = (issue: { readonly code?: string; readonly input: unknown }): string | undefined => {
+    if (issue.code !== "invalid_type") return undefined;
+    const isPlain = issue.input === null || ["number", "boolean"].includes(typeof issue.input);
+    return `expected ${expected}${isPlain && isValid(String(issue.input)) ? IN_QUOTES : ""}`;
+  };
+  return z.string({ error }).superRefine((text, context) => {
     if (isUnset(text) || isValid(text)) return;
     const suggestion = suggest?.(text);
     context.addIssue({

@@ -30,7 +30,8 @@ function stepInto(node: Node | undefined, step: string | number): Located | unde
     return entry === undefined ? undefined : { node: entry, ...startingAt(entry) };
   }
   if (!isMap<Node, Node | null>(node)) return undefined;
-  const pair = node.items.find((candidate) => keyOf(candidate.key) === String(step));
+  // Of a key that is there twice the last one counts.
+  const pair = node.items.findLast((candidate) => keyOf(candidate.key) === String(step));
   if (pair === undefined) return undefined;
   const keyOffset = startOf(pair.key);
   if (pair.value === null) return { offset: keyOffset, keyOffset };

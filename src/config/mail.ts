@@ -3,7 +3,7 @@ import { Secret } from "../model/secret.ts";
 import { check, type Section } from "./check.ts";
 import type { Surroundings } from "./destinations.ts";
 import { SETTINGS } from "./settings-schema.ts";
-import { isUnset, type UnsetVariable } from "./variables.ts";
+import type { UnsetVariable } from "./variables.ts";
 
 export interface MailRead {
   readonly config?: MailConfig;
@@ -17,22 +17,12 @@ export function readMail(section: Section, unset: readonly UnsetVariable[]): Mai
   // Reported once; every destination that sends mail need not repeat it.
   if (entry === undefined) return { state: "ready" };
   const { smtp, from, unsubscribe } = entry;
-  if (!isUnset(smtp) && !isMailServer(smtp)) {
-    const message = "expected a mail server such as smtp://user:password@host:587 or smtps://host:465";
-    section.report({ path: [...section.path, "smtp"], message });
-  }
   const names = unset.filter(({ path }) => path[0] === "mail").map(({ name }) => name);
   if (names.length > 0) return { state: { off: `${names.join(" and ")} not set: no mail can be sent` } };
   const config = {
-    smtp: new Secret(smtp.trim()),
+    smtp: new Secret(smtp),
     from,
     ...(unsubscribe === undefined ? {} : { unsubscribe }),
   };
   return { config, state: "ready" };
-}
-
-function isMailServer(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return (protocol === "smtp:" || protocol === "smtps:") && hostname !== "";
 }

@@ -28,10 +28,8 @@ export async function openFile(file: string, opening: Opening): Promise<Opened> 
     return { kind: "unreadable" };
   }
   const yaml = readYaml(file, text.text);
-  if (yaml.kind === "unreadable") {
-    for (const problem of yaml.problems) opening.add(problem);
-    return { kind: "unreadable" };
-  }
+  for (const problem of yaml.problems) opening.add(problem);
+  if (yaml.kind === "unreadable") return yaml;
   const { source } = yaml;
   const report = (finding: Finding): void => opening.add(source.problem(finding));
   const { tree, unset, malformed } = resolveVariables(source.tree, opening.variable);

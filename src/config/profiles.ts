@@ -1,11 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Profile } from "../model/profile.ts";
-import { check, type Section } from "./check.ts";
+import { check, type Section, within } from "./check.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type Opening, openFile } from "./open-file.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { errorCode } from "./read-text.ts";
+import { isUnset } from "./variables.ts";
 
 /**
  * Reads every `*.yaml` of a folder, in the order of their names. With the ids of the destinations, each one that a
@@ -22,10 +23,9 @@ export async function readProfiles(
     const opened = await openFile(join(folder, name), opening);
     if (opened.kind !== "opened") continue;
     const profile = check(PROFILE, opened.section);
-    if (profile === undefined) continue;
-    checkId(profile, opened.section, files);
-    if (destinationIds !== undefined) checkDestinations(profile, opened.section, destinationIds);
-    profiles.push(profile);
+    checkId(opened.section, files);
+    if (destinationIds !== undefined) checkDestinations(opened.section, destinationIds);
+    if (profile !== undefined) profiles.push(profile);
   }
   return profiles;
 }
@@ -48,22 +48,28 @@ async function profileFiles(folder: string, { add }: Opening): Promise<readonly 
   }
 }
 
-function checkId({ id }: Profile, { source, report }: Section, files: Map<string, string>): void {
+// Both look at what the file says, so that a fault elsewhere in the profile hides nothing.
+
+function checkId(section: Section, files: Map<string, string>): void {
+  const { source, report } = section;
+  const id = within(section, "id").value;
+  if (typeof id !== "string") return;
   const other = files.get(id);
   if (other !== undefined) report({ path: ["id"], message: `this id is already taken in ${other}` });
   else files.set(id, source.file);
-  if (basename(source.file, ".yaml") !== id) {
-    const message = `the file should be called ${id}.yaml`;
-    report({ path: ["id"], message, severity: "warning" });
-  }
+  if (basename(source.file, ".yaml") === id) return;
+  report({ path: ["id"], message: `the file should be called ${id}.yaml`, severity: "warning" });
 }
 
-function checkDestinations(profile: Profile, { report }: Section, known: readonly string[]): void {
-  if (profile.destinations.length === 0) {
+function checkDestinations(section: Section, known: readonly string[]): void {
+  const { report } = section;
+  const names: unknown = within(section, "destinations").value ?? [];
+  if (!Array.isArray(names)) return;
+  if (names.length === 0) {
     report({ path: ["destinations"], message: "reaches nobody: name a destination", severity: "warning" });
   }
-  for (const [index, name] of profile.destinations.entries()) {
-    if (known.includes(name)) continue;
+  for (const [index, name] of names.entries()) {
+    if (typeof name !== "string" || isUnset(name) || known.includes(name)) continue;
     const meant = didYouMean(name, known);
     const advice = meant === undefined ? `known: ${known.join(", ") || "none"}` : `did you mean "${meant}"?`;
     report({

@@ -3,12 +3,12 @@ import type { ConsoleConfig, NetworkConfig, PollConfig, StoreConfig } from "../m
 import type { Language } from "../model/profile.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../model/time.ts";
 import { ADDRESS_BLOCK } from "./address-blocks.ts";
-import { CONTACT, MAIL_FROM, type MailFrom, UNSUBSCRIBE } from "./contact-formats.ts";
+import { CONTACT, MAIL_FROM, MAIL_SERVER, type MailFrom, UNSUBSCRIBE } from "./contact-formats.ts";
 import { DESTINATION, type DestinationEntry } from "./destination-schema.ts";
-import { formatDuration } from "./duration.ts";
+
 import { duration, ID, size, someText, wholeNumber } from "./formats.ts";
 import { LISTEN } from "./listen.ts";
-import { strictMap } from "./strict-map.ts";
+import { isMap, strictMap } from "./strict-map.ts";
 import { CRON, TIMEZONE } from "./time-formats.ts";
 
 /** `mail:` with its addresses read; the server's address is still as written. */
@@ -31,6 +31,8 @@ export type SettingsShape = {
 };
 
 const LONGEST_INTERVAL = 30 * DAY;
+const FASTEST = 5 * MINUTE;
+const SLOWEST = 6 * HOUR;
 
 const STORE: z.ZodType<StoreConfig> = strictMap(
   {
@@ -39,12 +41,13 @@ const STORE: z.ZodType<StoreConfig> = strictMap(
         error: ({ input }) =>
           input === "postgres" ? 'expected "file": PostgreSQL comes with a later version' : undefined,
       })
-      .describe("A journal on this machine"),
+      .prefault("file")
+      .describe("file: a journal on this machine"),
     directory: someText("a directory").prefault("data").describe("Where the journal is kept"),
   },
-  ["url"],
+  { later: ["url"] },
 )
-  .prefault({ kind: "file" })
+  .prefault({})
   .describe("What vigie remembers");
 
 const POLL: z.ZodType<PollConfig> = strictMap({
@@ -58,21 +61,35 @@ const POLL: z.ZodType<PollConfig> = strictMap({
     .describe("No feed is read less often: 6h, or `every` when that is longer"),
   concurrency: wholeNumber(1, 256).prefault(32).describe("Feeds read at the same time"),
 })
+  .refine(({ fastest, slowest }) => !exceeds(fastest, slowest ?? SLOWEST), {
+    path: ["fastest"],
+    error: "expected at most `slowest`",
+    when: isMap,
+  })
+  .refine(({ fastest, every }) => !exceeds(fastest, every), {
+    path: ["fastest"],
+    error: "expected at most `every`",
+    when: isMap,
+  })
+  .refine(({ every, slowest }) => !exceeds(every, slowest), {
+    path: ["slowest"],
+    error: "expected at least `every`",
+    when: isMap,
+  })
   .prefault({})
   .describe("How often feeds are read")
-  .transform(({ heartbeat, every, fastest, slowest, concurrency }, context): PollConfig => {
-    const fastestMs = fastest ?? Math.min(5 * MINUTE, every);
-    const slowestMs = slowest ?? Math.max(6 * HOUR, every);
-    const demand = (isMet: boolean, key: string, bound: string, ms: number): void => {
-      if (isMet) return;
-      const message = `expected ${bound} (${formatDuration(ms)})`;
-      context.addIssue({ code: "custom", path: [key], message });
-    };
-    demand(fastestMs <= slowestMs, "fastest", "at most `slowest`", slowestMs);
-    demand(every >= fastestMs || fastestMs > slowestMs, "every", "at least `fastest`", fastestMs);
-    demand(every <= slowestMs || fastestMs > slowestMs, "every", "at most `slowest`", slowestMs);
-    return { heartbeat, everyMs: every, fastestMs, slowestMs, concurrency };
-  });
+  .transform(({ heartbeat, every, fastest, slowest, concurrency }): PollConfig => ({
+    heartbeat,
+    everyMs: every,
+    fastestMs: fastest ?? Math.min(FASTEST, every),
+    slowestMs: slowest ?? Math.max(SLOWEST, every),
+    concurrency,
+  }));
+
+/** For what is no duration the answer is no: it has been reported by itself, and no duration is below a second. */
+function exceeds(a: unknown, b: unknown): boolean {
+  return typeof a === "number" && typeof b === "number" && b >= SECOND && a > b;
+}
 
 const NETWORK: z.ZodType<NetworkConfig> = strictMap({
   deadline: duration(SECOND, 5 * MINUTE)
@@ -96,9 +113,7 @@ const NETWORK: z.ZodType<NetworkConfig> = strictMap({
   }));
 
 const MAIL: z.ZodType<MailEntry> = strictMap({
-  smtp: someText("the mail server as smtp://user:password@host:587").describe(
-    "smtp://user:password@host:587 or smtps://…, from a variable",
-  ),
+  smtp: MAIL_SERVER.describe("smtp://user:password@host:587 or smtps://…, from a variable"),
   from: MAIL_FROM.describe("Name <address> of the sender"),
   unsubscribe: UNSUBSCRIBE.exactOptional().describe("Where readers write to be taken off"),
 }).describe("How mail is sent");

@@ -15,7 +15,7 @@ export function typedSecrets(tree: unknown, path: Path = []): readonly Finding[]
 function variableFor(text: string, path: Path): string | undefined {
   if (WEBHOOK.test(text)) return "DISCORD_WEBHOOK_URL";
   if (BOT_TOKEN.test(text)) return "DISCORD_BOT_TOKEN";
-  if (PASSWORD_IN_URL.test(text)) return /^smtps?:/iu.test(text) ? "VIGIE_SMTP_URL" : "VIGIE_PRIVATE_URL";
+  if (PASSWORD_IN_URL.test(text)) return path[0] === "mail" ? "VIGIE_SMTP_URL" : "VIGIE_PRIVATE_URL";
   const isDestination = path[0] === "destinations" && path.length === 3;
   return isDestination && !text.includes("${") ? SLOTS.get(String(path[2])) : undefined;
 }

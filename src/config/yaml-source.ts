@@ -18,11 +18,12 @@ export interface YamlSource {
   problem(finding: Finding): ConfigProblem;
 }
 
+/** The problems of a file that was read are those that leave its values clear, such as a key that is there twice. */
 export type YamlRead =
-  | { readonly kind: "read"; readonly source: YamlSource }
+  | { readonly kind: "read"; readonly source: YamlSource; readonly problems: readonly ConfigProblem[] }
   | { readonly kind: "unreadable"; readonly problems: readonly ConfigProblem[] };
 
-/** Reads the text of one file. A file with a fault of syntax, or with a construct that hides its meaning, is not read. */
+/** Reads the text of one file. A fault of syntax or an alias makes it unreadable; the faults of one line are one. */
 export function readYaml(file: string, text: string): YamlRead {
   const lines = new LineCounter();
   const problemAt = (offset: number, path: Path, message: string): ConfigProblem => {
@@ -35,15 +36,15 @@ export function readYaml(file: string, text: string): YamlRead {
     return unreadable([problemAt(tooDeep, [], `nested deeper than ${MAX_DEPTH} levels`)]);
   }
   const document = parseDocument(body, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const faults = document.errors.map(({ pos, code }) => problemAt(pos[0], [], yamlErrorMessage(code)));
+  const traps = findTraps(document, (offset) => lines.linePos(offset).line);
   const problems = [
-    ...document.errors.map((error) => problemAt(error.pos[0], [], yamlErrorMessage(error.code))),
-    ...findTraps(document, (offset) => lines.linePos(offset).line).map((trap) =>
-      problemAt(trap.offset, trap.path, trap.message),
-    ),
+    ...faults.filter((fault, index) => fault.line !== faults[index - 1]?.line),
+    ...traps.map((trap) => problemAt(trap.offset, trap.path, trap.message)),
   ];
-  if (problems.length > 0) return unreadable(problems);
+  if (faults.length > 0 || traps.some(({ hidesValues }) => hidesValues)) return unreadable(problems);
   if (document.contents === null) return unreadable([problemAt(0, [], "the file is empty")]);
-  return { kind: "read", source: sourceOf(file, document, lines) };
+  return { kind: "read", source: sourceOf(file, document, lines), problems };
 }
 
 const MAX_DEPTH = 50;
