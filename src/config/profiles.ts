@@ -55,7 +55,8 @@ function checkId(section: Section, files: Map<string, string>): void {
   const id = within(section, "id").value;
   if (typeof id !== "string") return;
   const other = files.get(id);
-  if (other !== undefined) report({ path: ["id"], message: `this id is already taken in ${other}` });
+  if (other !== undefined)
+    report({ path: ["id"], message: `this id is already taken in ${basename(other)}` });
   else files.set(id, source.file);
   if (basename(source.file, ".yaml") === id) return;
   report({ path: ["id"], message: `the file should be called ${id}.yaml`, severity: "warning" });

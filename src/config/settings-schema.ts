@@ -1,15 +1,14 @@
 import { z } from "zod";
 import type { ConsoleConfig, NetworkConfig, PollConfig, StoreConfig } from "../model/config.ts";
 import type { Language } from "../model/profile.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "../model/time.ts";
-import { ADDRESS_BLOCK } from "./address-blocks.ts";
-import { CONTACT, MAIL_FROM, MAIL_SERVER, type MailFrom, UNSUBSCRIBE } from "./contact-formats.ts";
+import { MAIL_FROM, MAIL_SERVER, type MailFrom, UNSUBSCRIBE } from "./contact-formats.ts";
 import { DESTINATION, type DestinationEntry } from "./destination-schema.ts";
-
-import { duration, ID, size, someText, wholeNumber } from "./formats.ts";
+import { ID, someText } from "./formats.ts";
 import { LISTEN } from "./listen.ts";
-import { isMap, strictMap } from "./strict-map.ts";
-import { CRON, TIMEZONE } from "./time-formats.ts";
+import { NETWORK } from "./network-schema.ts";
+import { POLL } from "./poll-schema.ts";
+import { strictMap } from "./strict-map.ts";
+import { TIMEZONE } from "./time-formats.ts";
 
 /** `mail:` with its addresses read; the server's address is still as written. */
 export interface MailEntry {
@@ -30,10 +29,6 @@ export type SettingsShape = {
   readonly console: z.ZodType<ConsoleConfig | "off">;
 };
 
-const LONGEST_INTERVAL = 30 * DAY;
-const FASTEST = 5 * MINUTE;
-const SLOWEST = 6 * HOUR;
-
 const STORE: z.ZodType<StoreConfig> = strictMap(
   {
     kind: z
@@ -49,68 +44,6 @@ const STORE: z.ZodType<StoreConfig> = strictMap(
 )
   .prefault({})
   .describe("What vigie remembers");
-
-const POLL: z.ZodType<PollConfig> = strictMap({
-  heartbeat: CRON.prefault("* * * * *").describe("When to look for feeds that are due: cron, in UTC"),
-  every: duration(SECOND, LONGEST_INTERVAL).prefault("15m").describe("The wanted interval of a feed"),
-  fastest: duration(SECOND, LONGEST_INTERVAL)
-    .exactOptional()
-    .describe("No feed is read more often: 5m, or `every` when that is shorter"),
-  slowest: duration(SECOND, LONGEST_INTERVAL)
-    .exactOptional()
-    .describe("No feed is read less often: 6h, or `every` when that is longer"),
-  concurrency: wholeNumber(1, 256).prefault(32).describe("Feeds read at the same time"),
-})
-  .refine(({ fastest, slowest }) => !exceeds(fastest, slowest ?? SLOWEST), {
-    path: ["fastest"],
-    error: "expected at most `slowest`",
-    when: isMap,
-  })
-  .refine(({ fastest, every }) => !exceeds(fastest, every), {
-    path: ["fastest"],
-    error: "expected at most `every`",
-    when: isMap,
-  })
-  .refine(({ every, slowest }) => !exceeds(every, slowest), {
-    path: ["slowest"],
-    error: "expected at least `every`",
-    when: isMap,
-  })
-  .prefault({})
-  .describe("How often feeds are read")
-  .transform(({ heartbeat, every, fastest, slowest, concurrency }): PollConfig => ({
-    heartbeat,
-    everyMs: every,
-    fastestMs: fastest ?? Math.min(FASTEST, every),
-    slowestMs: slowest ?? Math.max(SLOWEST, every),
-    concurrency,
-  }));
-
-/** For what is no duration the answer is no: it has been reported by itself, and no duration is below a second. */
-function exceeds(a: unknown, b: unknown): boolean {
-  return typeof a === "number" && typeof b === "number" && b >= SECOND && a > b;
-}
-
-const NETWORK: z.ZodType<NetworkConfig> = strictMap({
-  deadline: duration(SECOND, 5 * MINUTE)
-    .prefault("20s")
-    .describe("One whole fetch, redirects and body included"),
-  maxBody: size(1024, 256 * 1024 ** 2)
-    .prefault("10MiB")
-    .describe("The largest document read, after decompression"),
-  allowAddresses: z
-    .array(ADDRESS_BLOCK)
-    .prefault([])
-    .describe("Private addresses that may be contacted all the same, e.g. 127.0.0.1/32"),
-  contact: CONTACT.exactOptional().describe("Who answers for this robot; told to every publisher"),
-})
-  .prefault({})
-  .describe("How vigie talks to the network")
-  .transform(({ deadline, maxBody, ...rest }): NetworkConfig => ({
-    deadlineMs: deadline,
-    maxBodyBytes: maxBody,
-    ...rest,
-  }));
 
 const MAIL: z.ZodType<MailEntry> = strictMap({
   smtp: MAIL_SERVER.describe("smtp://user:password@host:587 or smtps://…, from a variable"),

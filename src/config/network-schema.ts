@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { HostPace, NetworkConfig } from "../model/config.ts";
+import { HOUR, MINUTE, SECOND } from "../model/time.ts";
+import { ADDRESS_BLOCK } from "./address-blocks.ts";
+import { CONTACT } from "./contact-formats.ts";
+import { duration, size, wholeNumber, word } from "./formats.ts";
+import { strictMap } from "./strict-map.ts";
+
+const HOST_NAME = word({
+  expected: "a host in small letters, without scheme and port, such as example.org",
+  isValid: (text) => hostOf(text) === text,
+  suggest: hostOf,
+});
+
+const HOSTS: z.ZodType<readonly HostPace[]> = z
+  .record(
+    HOST_NAME,
+    strictMap({
+      connections: wholeNumber(1, 16).prefault(1).describe("Connections at the same time"),
+      gap: duration(0, HOUR).prefault("2s").describe("Between the starts of two visits"),
+    }),
+  )
+  .prefault({})
+  .describe("Hosts to be asked at another pace than one connection and a pause of 2s")
+  .transform((hosts) =>
+    Object.entries(hosts).map(([host, { connections, gap }]): HostPace => ({
+      host,
+      connections,
+      gapMs: gap,
+    })),
+  );
+
+function hostOf(text: string): string | undefined {
+  return URL.canParse(`http://${text}`) ? new URL(`http://${text}`).hostname : undefined;
+}
+
+/** `network:` in `vigie.yaml`. */
+export const NETWORK: z.ZodType<NetworkConfig> = strictMap({
+  deadline: duration(SECOND, 5 * MINUTE)
+    .prefault("20s")
+    .describe("One whole fetch, redirects and body included"),
+  maxBody: size(1024, 256 * 1024 ** 2)
+    .prefault("10MiB")
+    .describe("The largest document read, after decompression"),
+  allowAddresses: z
+    .array(ADDRESS_BLOCK)
+    .prefault([])
+    .describe("Private addresses that may be contacted all the same, e.g. 127.0.0.1/32"),
+  hosts: HOSTS,
+  contact: CONTACT.exactOptional().describe("Who answers for this robot; told to every publisher"),
+})
+  .prefault({})
+  .describe("How vigie talks to the network")
+  .transform(({ deadline, maxBody, ...rest }): NetworkConfig => ({
+    deadlineMs: deadline,
+    maxBodyBytes: maxBody,
+    ...rest,
+  }));
