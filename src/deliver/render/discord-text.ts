@@ -64,9 +64,7 @@ function* piecesOf(runs: readonly Run[]): Generator<Piece> {
     for (const { segment, index } of SEGMENTER.segment(text)) {
       // Discord reads `**` beside a space as two asterisks.
       const bold = run.bold && index >= start && index < end;
-      // The no-break spaces of French typography stay, every other space becomes a plain one.
-      if (/^[^\S\u00A0\u202F]/.test(segment)) yield { text: " ", bold };
-      else yield { text: segment.length > LONGEST_GRAPHEME ? firstCodePoint(segment) : segment, bold };
+      yield { text: segment.length > LONGEST_GRAPHEME ? firstCodePoint(segment) : segment, bold };
     }
   }
 }

@@ -62,3 +62,10 @@ test("no cut leaves half an emoji, half an escape or an open bold", () => {
     { numRuns: 500 },
   );
 });
+
+test.each(["👩‍🚀", "\u0301", "[", "\u200D", "@", " ", " \u200B"])("a megabyte of «%s» is no work", (unit) => {
+  const started = process.cpuUsage();
+  expect(markdownText(unit.repeat(500_000), roomy).length).toBeLessThanOrEqual(roomy.units);
+  const { user } = process.cpuUsage(started);
+  expect(user).toBeLessThan(2_000_000);
+});
