@@ -74,7 +74,7 @@ const Section: FC<{ language: Language; section: SectionView; anchor: string }> 
 }) => (
   <Card>
     <div class="pad" style="padding:14px 24px 12px;" id={anchor}>
-      <h2 style="margin:0;font-size:15px;line-height:20px;font-weight:700;overflow-wrap:anywhere;">
+      <h2 style="margin:0;font-size:15px;line-height:20px;font-weight:700;">
         {section.name}
         <span class="dim" style={look(TONES.dim, "font-weight:400;white-space:nowrap;")}>
           {"\u00A0\u00A0"}

@@ -14,7 +14,7 @@ export interface RenderedMail {
 const BUDGET_BYTES = 90_000;
 
 /**
- * A digest in the reader's language and time zone. The HTML is at most `budgetBytes` of UTF-8 (at least 32,000: the
+ * A digest in the reader's language and time zone. The HTML is at most `budgetBytes` of UTF-8 (at least 40,000: the
  * best story is always shown in full): what does not fit is shown as a title and a link, then counted; the text part
  * goes on listing it.
  */

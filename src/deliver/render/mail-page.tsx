@@ -42,7 +42,7 @@ export const MailPage: FC<MailPageProps> = ({ language, title, preheader, foot, 
         {FILLER}
       </div>
       {raw(GHOST_OPEN)}
-      <div style="max-width:640px;margin:0 auto;padding:20px 8px 28px;">
+      <div style="max-width:640px;margin:0 auto;padding:20px 8px 28px;overflow-wrap:anywhere;">
         {children}
         <Foot language={language} foot={foot} />
       </div>
@@ -81,7 +81,7 @@ const Foot: FC<{ language: Language; foot: MailFoot }> = ({ language, foot }) =>
   return (
     <div class="pad pdim" style={look(TONES.pageDim, "padding:8px 24px 0;font-size:12px;line-height:18px;")}>
       <p style="margin:0 0 6px;">{words.scoreMeans}</p>
-      <p style="margin:0;overflow-wrap:anywhere;">
+      <p style="margin:0;">
         {words.sentTo(foot.address, foot.destination)}
         {foot.unsubscribe === undefined ? undefined : (
           <>

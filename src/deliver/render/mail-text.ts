@@ -10,6 +10,8 @@ const GRAPHEMES = new Intl.Segmenter("und", { granularity: "grapheme" });
 /** Longer ones are letters buried under marks, made to overflow a line or a budget. */
 const LONGEST_GRAPHEME = 32;
 const LONGEST_LINK = 2000;
+/** Each costs about a hundred bytes of HTML: a text of nothing but hits must not eat the room of the others. */
+const MOST_MARKS = 16;
 
 /** One clean line of foreign text, at most `units` UTF-16 units, cut between words where there are any. */
 export function cleanLine(text: string, units: number): string {
@@ -20,7 +22,7 @@ export function cleanLine(text: string, units: number): string {
 
 /**
  * Foreign text as runs, with the marked ranges set off: cleaned, white space folded, at most `units` UTF-16 units and
- * an ellipsis. Marks that overlap, run backwards or point outside are ignored.
+ * an ellipsis. Marks that overlap, run backwards or point outside are ignored, and all after the sixteenth.
  */
 export function cleanRuns(
   text: string,
@@ -78,7 +80,7 @@ function* graphemesOf(
   marks: readonly (readonly [start: number, end: number])[],
 ): Generator<Run> {
   let from = 0;
-  for (const [start, end] of marks) {
+  for (const [start, end] of marks.slice(0, MOST_MARKS)) {
     if (start < from || end <= start || end > text.length) continue;
     yield* graphemesIn(text.slice(from, start), false);
     yield* graphemesIn(text.slice(start, end), true);

@@ -13,21 +13,17 @@ interface StoryRowProps {
 }
 
 const CHIP =
-  "display:inline-block;border-radius:10px;padding:1px 8px;margin:6px 6px 0 0;font-size:12px;line-height:18px;";
+  "display:inline-block;max-width:100%;box-sizing:border-box;border-radius:10px;padding:1px 8px;margin:6px 6px 0 0;font-size:12px;line-height:18px;";
 const LONGEST_BRIEF_TITLE = 120;
 
 /** One story in full: where and when, the linked title, the words around the hits, the reasons, the score. */
 export const StoryRow: FC<StoryRowProps> = ({ facts, language, heading: Heading }) => (
   <>
-    <div
-      class="dim"
-      style={look(TONES.dim, "font-size:12px;line-height:18px;overflow-wrap:anywhere;")}
-      dir="auto"
-    >
+    <div class="dim" style={look(TONES.dim, "font-size:12px;line-height:18px;")} dir="auto">
       {facts.origin}
     </div>
     <Heading
-      style="margin:2px 0 0;font-size:17px;line-height:23px;font-weight:600;overflow-wrap:anywhere;"
+      style="margin:2px 0 0;font-size:17px;line-height:23px;font-weight:600;"
       lang={facts.language}
       dir="auto"
     >
@@ -42,7 +38,7 @@ export const StoryRow: FC<StoryRowProps> = ({ facts, language, heading: Heading 
     {facts.excerpt.length === 0 ? undefined : (
       <div
         class="text"
-        style={look(TONES.text, "margin:6px 0 0;font-size:14px;line-height:21px;overflow-wrap:anywhere;")}
+        style={look(TONES.text, "margin:6px 0 0;font-size:14px;line-height:21px;")}
         lang={facts.language}
         dir="auto"
       >
@@ -71,7 +67,7 @@ export const StoryRow: FC<StoryRowProps> = ({ facts, language, heading: Heading 
 export const StoryLine: FC<{ facts: StoryFacts }> = ({ facts }) => {
   const title = plainTitle(facts, LONGEST_BRIEF_TITLE);
   return (
-    <div style="margin:4px 0 0;font-size:14px;line-height:20px;overflow-wrap:anywhere;">
+    <div style="margin:4px 0 0;font-size:14px;line-height:20px;">
       <span class="dim" style={look(TONES.dim)}>
         {facts.score} ·{" "}
       </span>
