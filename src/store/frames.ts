@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 
 const SPACE = 0x20;
@@ -46,12 +46,9 @@ export async function* readLines(
   path: string,
   length: number = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Line[]> {
-  if (length === 0) return;
   let offset = 0;
   let pending: Buffer[] = [];
-  const stream = createReadStream(path, { end: length - 1, highWaterMark: CHUNK_BYTES });
-  for await (const read of stream) {
-    const chunk: Buffer = read;
+  for await (const chunk of readChunks(path, length)) {
     const lines: Line[] = [];
     let from = 0;
     for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, from)) {
@@ -66,6 +63,23 @@ export async function* readLines(
   }
   const rest = Buffer.concat(pending);
   if (rest.length > 0) yield [{ start: offset, end: offset + rest.length, bytes: rest, whole: false }];
+}
+
+async function* readChunks(path: string, length: number): AsyncGenerator<Buffer> {
+  const handle = await open(path, "r");
+  try {
+    const { size } = await handle.stat();
+    const end = Math.min(size, length);
+    for (let at = 0; at < end;) {
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
+      const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+      if (bytesRead === 0) return;
+      yield chunk.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 function joined(pending: readonly Buffer[], last: Buffer): Buffer {

@@ -1,7 +1,6 @@
 import { realpath, rename, stat, unlink, utimes } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { type Instant, SECOND } from "../model/time.ts";
 import { hash } from "../text/hash.ts";
 import {
@@ -90,6 +89,12 @@ async function showsLife(path: string, staleMs: number): Promise<boolean> {
     if (after !== before) return true;
   }
   return false;
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 async function modifiedAt(path: string): Promise<number | undefined> {

@@ -2,7 +2,7 @@ import { unlink } from "node:fs/promises";
 import { AppendFile } from "./append-file.ts";
 import { encodeFrame } from "./frames.ts";
 import { FORMAT, type LogHead, logPath, syncDirectory } from "./journal-files.ts";
-import { lacksRoom, StoreFullError } from "./store-errors.ts";
+import { errorCode, lacksRoom, StoreFullError, StoreTakenError } from "./store-errors.ts";
 
 /** A log that is being written: its generation and its file, head included. */
 export interface LogFile {
@@ -11,9 +11,9 @@ export interface LogFile {
 }
 
 /**
- * Creates a log, durably, with its name. Throws EEXIST when another process has just created it, and StoreFullError when
- * there is no room, after which no log is there. Any other fault may leave one that seals the log before it: whoever
- * gets it must not go on writing there.
+ * Creates a log, durably, with its name. Throws StoreTakenError when another process has just created it, and
+ * StoreFullError when there is no room, after which no log is there. Any other fault may leave one that seals the log
+ * before it: whoever gets it must not go on writing there.
  */
 export async function createLog(directory: string, head: Omit<LogHead, "h" | "v">): Promise<LogFile> {
   const file = await createWithHead(directory, head).catch((error: unknown) => {
@@ -26,7 +26,9 @@ export async function createLog(directory: string, head: Omit<LogHead, "h" | "v"
 
 async function createWithHead(directory: string, head: Omit<LogHead, "h" | "v">): Promise<AppendFile> {
   const path = logPath(directory, head.gen);
-  const file = await AppendFile.create(path);
+  const file = await AppendFile.create(path).catch((error: unknown) => {
+    throw errorCode(error) === "EEXIST" ? new StoreTakenError(path) : error;
+  });
   try {
     await file.append(encodeFrame(JSON.stringify({ h: "log", v: FORMAT, ...head })));
     return file;

@@ -10,7 +10,7 @@ import { JournalAdapter } from "./journal-adapter.ts";
 import type { JournalLimits } from "./journal-writer.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import { putOp, type Op } from "./ops.ts";
-import { errorCode, StoreDamagedError, StoreTooNewError } from "./store-errors.ts";
+import { errorCode, StoreDamagedError, StoreTakenError, StoreTooNewError } from "./store-errors.ts";
 import { emptyTables, type TablesView } from "./tables.ts";
 
 export interface StoreOptions {
@@ -117,8 +117,9 @@ async function exists(directory: string): Promise<boolean> {
 function outcomeOf(error: unknown, directory: string): OpenOutcome {
   if (error instanceof StoreDamagedError) return { kind: "damaged", detail: error.message };
   if (error instanceof StoreTooNewError) return { kind: "unusable", detail: error.message };
-  const code = errorCode(error);
-  if (!(error instanceof Error) || code === undefined) throw error;
-  if (code === "EEXIST") return { kind: "locked", holder: "another process, which has just begun to write" };
+  if (error instanceof StoreTakenError) {
+    return { kind: "locked", holder: "another process, which has just begun to write" };
+  }
+  if (!(error instanceof Error) || errorCode(error) === undefined) throw error;
   return { kind: "unusable", detail: `${directory} cannot be used as data directory: ${error.message}` };
 }

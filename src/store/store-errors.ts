@@ -36,6 +36,16 @@ export class StoreDamagedError extends Error {
   }
 }
 
+/** Another process began to write at the same moment. */
+export class StoreTakenError extends Error {
+  override readonly name = "StoreTakenError";
+  readonly code = "STORE_TAKEN";
+
+  constructor(file: string) {
+    super(`${file} was created by another process at the same moment`);
+  }
+}
+
 /** The files were written by a later version of the format than this program knows. */
 export class StoreTooNewError extends Error {
   override readonly name = "StoreTooNewError";

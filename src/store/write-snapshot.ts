@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { AppendFile } from "./append-file.ts";
 import { encodeFrame } from "./frames.ts";
 import { FORMAT, type SnapshotHead } from "./journal-files.ts";

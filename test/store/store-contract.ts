@@ -1,0 +1,529 @@
+import { beforeEach, afterEach, describe, expect, it } from "vitest";
+import type { OutboxEntry, Reader } from "../../src/model/delivery.ts";
+import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
+import type { DigestOpening, Store } from "../../src/ports.ts";
+import { aFeedState } from "../support/a-feed.ts";
+import { alertOf, anAlertingPoll, anArchivedItem, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
+
+const NOW = POLLED_AT + MINUTE;
+const READER: Reader = { address: "reader@example.org", language: "en", timezone: "Europe/London" };
+
+/** What every store promises. `open` gives an empty one. */
+export function describeStore(open: () => Promise<Store>): void {
+  describe("a store", () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const claim = (perDestination = 10, now = NOW, destinations = ["researchers"]) =>
+      store.claimOutbox({ now, perDestination, destinations });
+    const entry = (id: string): OutboxEntry | undefined => store.outbox().find((one) => one.id === id);
+    const queue = async (...entries: readonly OutboxEntry[]) => {
+      const alerts = [...new Set(entries.flatMap(({ alertIds }) => alertIds))].map((id) =>
+        alertOf(id.replace("alert-", "")),
+      );
+      await store.commitPoll(aPoll({ alerts, messages: entries }));
+    };
+
+    describe("a poll", () => {
+      it("leaves the feed's state, its keys, its alerts and their messages", async () => {
+        const feed = aFeedState({ etag: '"1"', lastPollAt: NOW });
+        expect(await store.commitPoll(anAlertingPoll("a", { feed }))).toEqual({ alerts: 1 });
+        expect(store.feedState("example")).toEqual(feed);
+        expect(store.feedStates()).toEqual([feed]);
+        expect(store.knownKeys("example", ["guid:a", "guid:b"])).toEqual(new Map([["guid:a", "item-a"]]));
+        expect(store.alert("alert-a")).toEqual(alertOf("a"));
+        expect(store.outbox()).toEqual([anEntry("a")]);
+      });
+
+      it("knows a key in its own feed only", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        expect(store.knownKeys("another", ["guid:a"]).size).toBe(0);
+      });
+
+      it("replaces the state of its feed and keeps what others have", async () => {
+        await store.commitPoll(aPoll({ feed: aFeedState({ feedId: "other" }) }));
+        await store.commitPoll(aPoll({ feed: aFeedState({ failures: 1 }) }));
+        await store.commitPoll(aPoll({ feed: aFeedState({ failures: 2 }) }));
+        expect(store.feedState("example")?.failures).toBe(2);
+        expect(store.feedStates()).toHaveLength(2);
+      });
+
+      it("drops an alert that exists, with its message, and counts only the new ones", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        const again = anAlertingPoll("a", {
+          alerts: [alertOf("a", { score: 99 }), alertOf("b")],
+          messages: [anEntry("a", { id: "message-again" }), anEntry("b")],
+        });
+        expect(await store.commitPoll(again)).toEqual({ alerts: 1 });
+        expect(store.alert("alert-a")?.score).toBe(71);
+        expect(store.outbox().map(({ id }) => id)).toEqual(["message-a", "message-b"]);
+      });
+
+      it("raises one alert when two polls find the same story at the same moment", async () => {
+        const twice = await Promise.all([
+          store.commitPoll(anAlertingPoll("a")),
+          store.commitPoll(anAlertingPoll("a", { feed: aFeedState({ feedId: "other" }) })),
+        ]);
+        expect(twice.map(({ alerts }) => alerts)).toEqual([1, 0]);
+        expect(store.outbox()).toHaveLength(1);
+      });
+
+      it("takes out of a message the alerts that were known, and keeps it for the rest", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        const both = anEntry("both", { alertIds: ["alert-a", "alert-b"] });
+        await store.commitPoll(aPoll({ alerts: [alertOf("a"), alertOf("b")], messages: [both] }));
+        expect(entry("message-both")?.alertIds).toEqual(["alert-b"]);
+      });
+
+      it("never replaces a message that is queued", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        await claim();
+        await store.commitPoll(
+          aPoll({ alerts: [alertOf("b")], messages: [anEntry("b", { id: "message-a" })] }),
+        );
+        expect(entry("message-a")).toMatchObject({ state: "claimed", alertIds: ["alert-a"] });
+      });
+
+      it("names with a key whatever item it was last told", async () => {
+        await store.commitPoll(aPoll({ keys: [{ key: "link:x", itemId: "one" }] }));
+        await store.commitPoll(aPoll({ keys: [{ key: "link:x", itemId: "two" }] }));
+        expect(store.knownKeys("example", ["link:x"]).get("link:x")).toBe("two");
+      });
+    });
+
+    describe("the archive", () => {
+      it("finds an item by its id and by its link", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        expect(await store.findItem("item-a")).toEqual(anArchivedItem("a"));
+        expect(await store.findItem("https://example.org/a")).toEqual(anArchivedItem("a"));
+        expect(await store.findItem("item-b")).toBeUndefined();
+      });
+
+      it("says of an item that it was seen at a silent first poll", async () => {
+        const silent = { ...anArchivedItem("a"), baseline: true } as const;
+        await store.commitPoll(aPoll({ items: [silent] }));
+        expect(await store.findItem("item-a")).toEqual(silent);
+      });
+
+      it("gives the newest of several with the same link, on another day and on the same", async () => {
+        const link = "https://example.org/live";
+        const commit = (title: string, at: number) =>
+          store.commitPoll(aPoll({ at, items: [anArchivedItem("a", { link, title })] }));
+        await commit("later", NOW + DAY);
+        await commit("earlier", NOW);
+        expect((await store.findItem(link))?.item.title).toBe("later");
+        await commit("latest", NOW + DAY);
+        expect((await store.findItem(link))?.item.title).toBe("latest");
+      });
+
+      it("keeps what quotes, new lines and other scripts a publisher writes", async () => {
+        const title = 'Il dit : "l\u2019été"\n\u2028 \ud83d\ude8b \u0000 \\ «fin»';
+        await store.commitPoll(
+          aPoll({ items: [anArchivedItem("a", { title, link: 'https://example.org/?q="é"' })] }),
+        );
+        expect((await store.findItem('https://example.org/?q="é"'))?.item.title).toBe(title);
+      });
+    });
+
+    describe("a claim", () => {
+      it("gives the message with its alerts and records the attempt", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        const [message, ...others] = await claim();
+        expect(others).toEqual([]);
+        expect(message).toEqual({
+          id: "message-a",
+          destination: "researchers",
+          alerts: [alertOf("a")],
+          queuedAt: POLLED_AT,
+          earlier: { count: 0, uncertain: false },
+        });
+        expect(entry("message-a")).toMatchObject({
+          state: "claimed",
+          attempts: 1,
+          firstAttemptAt: NOW,
+          lastAttemptAt: NOW,
+        });
+      });
+
+      it("gives no message twice, also to two claims at once", async () => {
+        await queue(anEntry("a"), anEntry("b"));
+        const [first, second] = await Promise.all([claim(), claim()]);
+        expect(first?.map(({ id }) => id)).toEqual(["message-a", "message-b"]);
+        expect(second).toEqual([]);
+      });
+
+      it("takes the one that waits longest first, and no more than the destination may have in flight", async () => {
+        await queue(
+          anEntry("late", { nextAttemptAt: NOW - 1 }),
+          anEntry("early", { nextAttemptAt: NOW - HOUR }),
+          anEntry("middle", { nextAttemptAt: NOW - MINUTE }),
+        );
+        expect((await claim(2)).map(({ id }) => id)).toEqual(["message-early", "message-middle"]);
+        expect(await claim(2)).toEqual([]);
+        expect((await claim(3)).map(({ id }) => id)).toEqual(["message-late"]);
+      });
+
+      it("leaves what is not due, what is held, and what goes elsewhere", async () => {
+        await queue(
+          anEntry("future", { nextAttemptAt: NOW + 1 }),
+          anEntry("held", { state: "held", reader: READER }),
+          anEntry("elsewhere", { destination: "newsroom" }),
+        );
+        expect(await claim()).toEqual([]);
+        const elsewhere = await claim(10, NOW, ["researchers", "newsroom"]);
+        expect(elsewhere.map(({ id }) => id)).toEqual(["message-elsewhere"]);
+      });
+
+      it("leaves a destination alone until the time it waits for", async () => {
+        await queue(anEntry("a"), anEntry("b"));
+        await claim(1);
+        await store.settle({
+          entry: { id: "message-a", state: "pending", attempts: 0, nextAttemptAt: NOW },
+          destination: { destination: "researchers", failures: 1, notBefore: NOW + MINUTE },
+        });
+        expect(await claim()).toEqual([]);
+        expect(await claim(10, NOW + MINUTE)).toHaveLength(2);
+      });
+
+      it("tells of the attempts before, and that one of them may have arrived", async () => {
+        await queue(anEntry("a"));
+        await claim();
+        await store.settle({
+          entry: { id: "message-a", state: "uncertain", attempts: 1, nextAttemptAt: NOW + MINUTE },
+        });
+        const [second] = await claim(10, NOW + MINUTE);
+        expect(second?.earlier).toEqual({ count: 1, firstAt: NOW, lastAt: NOW, uncertain: true });
+        await store.settle({
+          entry: { id: "message-a", state: "pending", attempts: 2, nextAttemptAt: NOW + HOUR },
+        });
+        const [third] = await claim(10, NOW + HOUR);
+        expect(third?.earlier).toEqual({ count: 2, firstAt: NOW, lastAt: NOW + MINUTE, uncertain: true });
+      });
+    });
+
+    describe("the ending of an attempt", () => {
+      it("is kept with what the receiver said, and so is the state of the destination", async () => {
+        await queue(anEntry("a"));
+        await claim();
+        const destination = { destination: "researchers", failures: 0, notBefore: NOW };
+        await store.settle({
+          entry: {
+            id: "message-a",
+            state: "sent",
+            attempts: 1,
+            nextAttemptAt: NOW,
+            endedAt: NOW,
+            messageId: "77",
+          },
+          destination,
+        });
+        expect(entry("message-a")).toMatchObject({ state: "sent", messageId: "77", endedAt: NOW });
+        expect(store.destinationStates()).toEqual([destination]);
+        expect(await claim(10, NOW + DAY)).toEqual([]);
+      });
+
+      it("changes nothing when the message is not being attempted", async () => {
+        await queue(anEntry("a"));
+        const before = store.outbox();
+        await store.settle({
+          entry: { id: "message-a", state: "sent", attempts: 1, nextAttemptAt: NOW },
+          destination: { destination: "researchers", failures: 9, notBefore: NOW + DAY },
+        });
+        await store.settle({ entry: { id: "unknown", state: "sent", attempts: 1, nextAttemptAt: NOW } });
+        expect(store.outbox()).toEqual(before);
+        expect(store.destinationStates()).toEqual([]);
+      });
+
+      it("frees the place of its message in flight", async () => {
+        await queue(anEntry("a"), anEntry("b"));
+        await claim(1);
+        await store.settle({
+          entry: { id: "message-a", state: "dead", attempts: 1, nextAttemptAt: NOW, endedAt: NOW },
+        });
+        expect((await claim(1)).map(({ id }) => id)).toEqual(["message-b"]);
+      });
+    });
+
+    describe("a release", () => {
+      it("puts a message back as if it had not been claimed", async () => {
+        await queue(anEntry("a"));
+        await claim();
+        await store.release(["message-a", "unknown"]);
+        expect(entry("message-a")).toEqual(anEntry("a"));
+      });
+
+      it("keeps what is known of the attempts before", async () => {
+        await queue(anEntry("a"));
+        await claim();
+        await store.settle({
+          entry: { id: "message-a", state: "uncertain", attempts: 1, nextAttemptAt: NOW },
+        });
+        await claim(10, NOW + MINUTE);
+        await store.release(["message-a"]);
+        expect(entry("message-a")).toMatchObject({
+          state: "uncertain",
+          attempts: 1,
+          firstAttemptAt: NOW,
+          wasUncertain: true,
+        });
+      });
+
+      it("leaves alone what is not being attempted", async () => {
+        await queue(anEntry("a"));
+        await store.release(["message-a"]);
+        expect(entry("message-a")).toEqual(anEntry("a"));
+      });
+    });
+
+    describe("a digest", () => {
+      const opening = (given: Partial<DigestOpening> = {}): DigestOpening => ({
+        key: "morning/reader@example.org",
+        destination: "morning",
+        reader: READER,
+        digest: { period: "2026-03-02", from: NOW - DAY, to: NOW },
+        messageId: "digest-1",
+        at: NOW,
+        ...given,
+      });
+      const held = (name: string, given: Partial<OutboxEntry> = {}) =>
+        anEntry(name, { destination: "morning", state: "held", reader: READER, ...given });
+
+      it("becomes one message of all that was held for its reader, oldest first", async () => {
+        await queue(held("new", { queuedAt: NOW - 1 }), held("old", { queuedAt: NOW - HOUR }));
+        expect(store.heldAlerts("morning", READER.address).map(({ id }) => id)).toEqual([
+          "alert-old",
+          "alert-new",
+        ]);
+        expect(await store.openDigest(opening())).toBe("opened");
+        expect(store.outbox()).toEqual([
+          {
+            id: "digest-1",
+            destination: "morning",
+            reader: READER,
+            digest: opening().digest,
+            alertIds: ["alert-old", "alert-new"],
+            state: "pending",
+            queuedAt: NOW,
+            nextAttemptAt: NOW,
+            attempts: 0,
+          },
+        ]);
+        expect(store.digestLedger("morning/reader@example.org")).toEqual({
+          key: "morning/reader@example.org",
+          lastPeriod: "2026-03-02",
+          openedAt: NOW,
+        });
+        expect(store.heldAlerts("morning", READER.address)).toEqual([]);
+        const [message] = await claim(10, NOW, ["morning"]);
+        expect(message).toMatchObject({ id: "digest-1", reader: READER, digest: opening().digest });
+      });
+
+      it("opens once for a period, and not for one before", async () => {
+        await queue(held("a"));
+        const both = await Promise.all([store.openDigest(opening()), store.openDigest(opening())]);
+        expect(both).toEqual(["opened", "exists"]);
+        const before = opening({
+          digest: { period: "2026-03-01", from: 0, to: 1 },
+          messageId: "digest-0",
+        });
+        expect(await store.openDigest(before)).toBe("exists");
+        expect(store.outbox()).toHaveLength(1);
+      });
+
+      it("without anything held sends nothing and counts as opened all the same", async () => {
+        expect(await store.openDigest(opening())).toBe("empty");
+        await queue(held("a"));
+        expect(await store.openDigest(opening())).toBe("exists");
+        const next = opening({ digest: { period: "2026-03-03", from: NOW, to: NOW + DAY }, at: NOW + DAY });
+        expect(await store.openDigest(next)).toBe("opened");
+      });
+
+      it("takes nothing that is held for another reader or destination", async () => {
+        const other: Reader = { ...READER, address: "other@example.org" };
+        await queue(held("a"), held("b", { reader: other }), held("c", { destination: "evening" }));
+        await store.openDigest(opening());
+        expect(entry("digest-1")?.alertIds).toEqual(["alert-a"]);
+        expect(entry("message-b")?.state).toBe("held");
+        expect(entry("message-c")?.state).toBe("held");
+      });
+    });
+
+    describe("an operator", () => {
+      const settleAs = async (state: "dead" | "uncertain" | "sent") => {
+        await queue(anEntry("a"));
+        await claim();
+        const ended = state === "uncertain" ? {} : { endedAt: NOW };
+        await store.settle({ entry: { id: "message-a", state, attempts: 1, nextAttemptAt: NOW, ...ended } });
+      };
+
+      it("puts a dead message back into the queue, due at once", async () => {
+        await settleAs("dead");
+        expect(await store.retryMessage("message-a", NOW + DAY)).toBe("done");
+        expect(entry("message-a")).toMatchObject({
+          state: "pending",
+          attempts: 0,
+          nextAttemptAt: NOW + DAY,
+        });
+        expect(entry("message-a")).not.toHaveProperty("endedAt");
+        expect(await claim(10, NOW + DAY)).toHaveLength(1);
+      });
+
+      it("repeats a message that may have arrived, which its channel is still told", async () => {
+        await settleAs("uncertain");
+        expect(await store.retryMessage("message-a", NOW)).toBe("done");
+        const [message] = await claim();
+        expect(message?.earlier).toEqual({ count: 0, firstAt: NOW, lastAt: NOW, uncertain: true });
+      });
+
+      it("cannot repeat what was sent, what waits anyway, and what is unknown", async () => {
+        await settleAs("sent");
+        await store.commitPoll(anAlertingPoll("b"));
+        expect(await store.retryMessage("message-a", NOW)).toBe("not-possible");
+        expect(await store.retryMessage("message-b", NOW)).toBe("not-possible");
+        expect(await store.retryMessage("message-c", NOW)).toBe("unknown");
+      });
+
+      it("ends a message for good, and may change their mind", async () => {
+        await queue(anEntry("a"));
+        expect(await store.dropMessage("message-a", NOW)).toBe("done");
+        expect(entry("message-a")).toMatchObject({ state: "dropped", endedAt: NOW });
+        expect(await claim()).toEqual([]);
+        expect(await store.retryMessage("message-a", NOW)).toBe("done");
+        expect(await claim()).toHaveLength(1);
+      });
+
+      it("cannot end what is on the wire, what was sent, and what is unknown", async () => {
+        await queue(anEntry("b"));
+        await claim();
+        expect(await store.dropMessage("message-b", NOW)).toBe("not-possible");
+        await store.settle({ entry: { id: "message-b", state: "sent", attempts: 1, nextAttemptAt: NOW } });
+        expect(await store.dropMessage("message-b", NOW)).toBe("not-possible");
+        expect(await store.dropMessage("message-c", NOW)).toBe("unknown");
+      });
+
+      it("lets the queue of a held destination be tried again now", async () => {
+        await queue(anEntry("a"));
+        await claim();
+        await store.settle({
+          entry: { id: "message-a", state: "pending", attempts: 0, nextAttemptAt: NOW },
+          destination: {
+            destination: "researchers",
+            failures: 1,
+            notBefore: NOW + DAY,
+            problem: { reason: "404", since: NOW, held: true },
+          },
+        });
+        await store.resumeDestination("researchers");
+        await store.resumeDestination("unknown");
+        expect(store.destinationStates()).toEqual([]);
+        expect(await claim()).toHaveLength(1);
+      });
+
+      it("sees the outbox by destination and by state", async () => {
+        await queue(anEntry("a"), anEntry("b", { destination: "newsroom" }));
+        await claim();
+        expect(store.outbox({ destination: "newsroom" }).map(({ id }) => id)).toEqual(["message-b"]);
+        expect(store.outbox({ states: ["claimed"] }).map(({ id }) => id)).toEqual(["message-a"]);
+        expect(store.outbox({ destination: "newsroom", states: ["claimed"] })).toEqual([]);
+      });
+
+      it("sees the newest alerts first, as many as wanted", async () => {
+        const alerts = ["a", "c", "b"].map((letter, index) =>
+          alertOf(letter, { queuedAt: NOW + (letter === "c" ? 10 : index) }),
+        );
+        await store.commitPoll(aPoll({ alerts }));
+        expect(store.recentAlerts(2).map(({ id }) => id)).toEqual(["alert-c", "alert-b"]);
+      });
+    });
+
+    describe("forgetting", () => {
+      const sent = { state: "sent", attempts: 1, nextAttemptAt: NOW, endedAt: NOW } as const;
+      const settled = async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        await claim();
+        await store.settle({ entry: { id: "message-a", ...sent } });
+      };
+
+      it("takes messages 30 days after their end, and none that has not ended", async () => {
+        await settled();
+        await store.commitPoll(anAlertingPoll("b"));
+        await store.prune(NOW + 30 * DAY);
+        expect(store.outbox()).toHaveLength(2);
+        await store.prune(NOW + 31 * DAY);
+        expect(store.outbox().map(({ id }) => id)).toEqual(["message-b"]);
+      });
+
+      it("takes an alert after 90 days and yet never raises it again within a year", async () => {
+        await settled();
+        await store.prune(NOW + 89 * DAY);
+        expect(store.alert("alert-a")).toBeDefined();
+        await store.prune(NOW + 91 * DAY);
+        expect(store.alert("alert-a")).toBeUndefined();
+        expect(await store.commitPoll(anAlertingPoll("a"))).toEqual({ alerts: 0 });
+        await store.prune(NOW + 364 * DAY);
+        expect(await store.commitPoll(anAlertingPoll("a"))).toEqual({ alerts: 0 });
+        await store.prune(NOW + 366 * DAY);
+        expect(await store.commitPoll(anAlertingPoll("a"))).toEqual({ alerts: 1 });
+      });
+
+      it("keeps an alert as long as a message holds it, however old", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        await store.prune(NOW + 1000 * DAY);
+        const [message] = await claim();
+        expect(message?.alerts).toEqual([alertOf("a")]);
+      });
+
+      it("takes a key that its feed has not shown for 90 days", async () => {
+        const see = (key: string, at: number) =>
+          store.commitPoll(aPoll({ keys: [{ key, itemId: key }], at }));
+        await see("old", NOW);
+        await see("new", NOW + 90 * DAY);
+        await store.prune(NOW + 90 * DAY);
+        expect(store.knownKeys("example", ["old", "new"]).size).toBe(2);
+        await see("newer", NOW + 91 * DAY);
+        await store.prune(NOW + 91 * DAY);
+        expect([...store.knownKeys("example", ["old", "new", "newer"]).keys()]).toEqual(["new", "newer"]);
+      });
+
+      it("keeps the keys of a feed that has had nothing to read for a hundred days", async () => {
+        await store.commitPoll(aPoll({ keys: [{ key: "a", itemId: "a" }] }));
+        const at = NOW + 100 * DAY;
+        await store.commitPoll(aPoll({ feed: aFeedState({ lastSuccessAt: at }), at }));
+        await store.prune(at);
+        expect(store.knownKeys("example", ["a"]).size).toBe(1);
+      });
+
+      it("keeps a key that is shown again and again, for ever", async () => {
+        for (let day = 0; day <= 400; day += 5) {
+          const at = NOW + day * DAY;
+          await store.commitPoll(aPoll({ keys: [{ key: "a", itemId: "a" }], at }));
+          await store.prune(at);
+        }
+        expect(store.knownKeys("example", ["a"]).size).toBe(1);
+      });
+
+      it("takes archived items after 90 days", async () => {
+        await store.commitPoll(anAlertingPoll("a"));
+        await store.prune(NOW + 90 * DAY);
+        expect(await store.findItem("item-a")).toBeDefined();
+        await store.prune(NOW + 91 * DAY);
+        expect(await store.findItem("item-a")).toBeUndefined();
+      });
+    });
+
+    it("gives what it was told at the time, whatever becomes of the caller's objects", async () => {
+      const alertIds = ["alert-a"];
+      await store.commitPoll(anAlertingPoll("a", { messages: [anEntry("a", { alertIds })] }));
+      alertIds.push("alert-b");
+      expect(entry("message-a")?.alertIds).toEqual(["alert-a"]);
+    });
+
+    it("may be closed twice", async () => {
+      await store.close();
+      await expect(store.close()).resolves.toBeUndefined();
+    });
+  });
+}
