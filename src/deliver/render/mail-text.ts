@@ -32,7 +32,7 @@ export function cleanRuns(
   const runs: { text: string; hit: boolean }[] = [];
   let left = units - 1;
   let spaced = true;
-  for (const { text: grapheme, hit } of graphemesOf(text, marks)) {
+  for (const { text: grapheme, hit } of graphemesOf(text.slice(0, units * LONGEST_GRAPHEME), marks)) {
     const space = /^\s/u.test(grapheme);
     if (space && spaced) continue;
     if (grapheme.length > left) return shortened(runs);
