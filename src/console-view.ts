@@ -25,10 +25,7 @@ export function consoleView(
   const { config, store, clock } = deps;
   return {
     alerts: (limit) => store.recentAlerts(limit),
-    delivery: (alertId) => {
-      const carrying = store.outbox().filter(({ alertIds }) => alertIds.includes(alertId));
-      return STATES.find((state) => carrying.some((entry) => entry.state === state));
-    },
+    deliveries: (alertIds) => deliveriesOf(alertIds, store.outbox()),
     feeds: () =>
       config.feeds.map((feed) => {
         const state = store.feedState(feed.id);
@@ -44,6 +41,23 @@ export function consoleView(
     timezone: config.timezone,
     version: deps.version,
   };
+}
+
+function deliveriesOf(
+  alertIds: readonly string[],
+  entries: readonly OutboxEntry[],
+): ReadonlyMap<string, MessageState> {
+  const asked = new Set(alertIds);
+  const deliveries = new Map<string, MessageState>();
+  for (const { alertIds: carried, state } of entries) {
+    for (const id of carried) {
+      const other = deliveries.get(id);
+      if (asked.has(id) && (other === undefined || STATES.indexOf(state) < STATES.indexOf(other))) {
+        deliveries.set(id, state);
+      }
+    }
+  }
+  return deliveries;
 }
 
 function destinationView(

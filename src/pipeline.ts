@@ -153,13 +153,12 @@ function archive(fresh: readonly Item[], visit: Visit): readonly ArchivedItem[] 
   }));
 }
 
-function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): readonly Queued[] {
-  const story = storyOf(item, deps.trackingParams);
-  return matches.flatMap((match) => {
+function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): Queued {
+  const found = matches.flatMap((match) => {
     const profile = deps.profiles.find(({ id }) => id === match.profileId);
-    if (!match.alert || profile === undefined) return [];
-    return [toAlerts({ match, profile, item, story }, deps.destinations, now)];
+    return match.alert && profile !== undefined ? [{ match, profile }] : [];
   });
+  return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
 }
 
 /** Every key of the item names it; an item met before keeps its id, whichever key it was met by. */

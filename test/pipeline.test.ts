@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../src/model/time.ts";
 import { aFeed } from "./support/a-feed.ts";
+import { aConcept, aProfile } from "./support/a-profile.ts";
 import { aBody, aConfig, anApp, aWebhook, rssOf } from "./support/an-app.ts";
 
 const URL = aFeed().url;
@@ -50,6 +51,18 @@ describe("a headline becomes a post", () => {
     vigie.publish([["Tram news!", "http://example.org/tram/?utm_source=b"]], second.url);
     await vigie.round();
     expect(vigie.sent).toHaveLength(1);
+  });
+
+  it("as one post to a channel, though two of its profiles want it", async () => {
+    const config = aConfig();
+    const [trams = aProfile()] = config.profiles;
+    const lines = { ...trams, id: "lines", concepts: [aConcept("line", { any: ["line"], weight: 90 })] };
+    const vigie = anApp({ ...config, profiles: [trams, lines] });
+    vigie.publish([]);
+    await vigie.round();
+    vigie.publish(["A new tram line"]);
+    expect(await vigie.round()).toMatchObject({ alerts: 2, delivered: 1 });
+    expect(vigie.sent[0]?.alerts.map(({ profile }) => profile.id)).toEqual(["lines", "trams"]);
   });
 
   it("for each destination of the profile; one that is off gets none, and the alert is on record", async () => {

@@ -23,18 +23,9 @@ export function takeSnapshot(view: ConsoleView): Snapshot {
   const entries = logEntries(view.alerts(ALERTS_ASKED)).slice(0, ENTRIES_SHOWN);
   return {
     entries,
-    deliveries: deliveriesOf(entries, view),
+    deliveries: view.deliveries(entries.flatMap(({ alerts }) => alerts.map(({ id }) => id))),
     feeds: feedBoard(view.feeds()),
     destinations: view.destinations(),
     health: view.health(),
   };
-}
-
-function deliveriesOf(entries: readonly LogEntry[], view: ConsoleView): ReadonlyMap<string, MessageState> {
-  const deliveries = new Map<string, MessageState>();
-  for (const alert of entries.flatMap((entry) => entry.alerts)) {
-    const state = view.delivery?.(alert.id);
-    if (state !== undefined) deliveries.set(alert.id, state);
-  }
-  return deliveries;
 }

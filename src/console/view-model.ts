@@ -9,8 +9,8 @@ import type { Instant } from "../model/time.ts";
 export interface ConsoleView {
   /** Newest first. */
   alerts(limit: number): readonly Alert[];
-  /** How far the messages of an alert got, the least advanced first; absent when the application does not say. */
-  delivery?(alertId: string): MessageState | undefined;
+  /** How far the messages of these alerts got, the least advanced first; an alert without messages is absent. */
+  deliveries(alertIds: readonly string[]): ReadonlyMap<string, MessageState>;
   feeds(): readonly FeedView[];
   destinations(): readonly DestinationView[];
   health(): Health;

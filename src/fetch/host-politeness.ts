@@ -8,6 +8,9 @@ export interface Politeness {
   readonly gapMs: number;
 }
 
+/** Hosts with a pace of their own, by name. */
+export type OwnPaces = ReadonlyMap<string, Politeness>;
+
 /** Monotonic time, so that a changed wall clock neither holds a host for hours nor floods it. */
 export interface Timers {
   now(): number;
@@ -31,12 +34,14 @@ interface Host {
 export class HostPoliteness {
   readonly #limits: Politeness;
   readonly #timers: Timers;
+  readonly #ownPaces: OwnPaces;
   readonly #busy = new Map<string, Host>();
   /** Hosts that nobody visits, with the time until which they rest, in the order in which they were left. */
   readonly #resting = new Map<string, number>();
 
-  constructor(limits: Politeness, timers: Timers = systemTimers) {
+  constructor(limits: Politeness, timers: Timers = systemTimers, ownPaces: OwnPaces = new Map()) {
     this.#limits = limits;
+    this.#ownPaces = ownPaces;
     this.#timers = timers;
   }
 
@@ -92,8 +97,9 @@ export class HostPoliteness {
   }
 
   #startWhatMay(host: Host): void {
+    const { perHost, gapMs } = this.#ownPaces.get(host.name) ?? this.#limits;
     for (const start of host.waiting) {
-      if (host.visits >= this.#limits.perHost) return;
+      if (host.visits >= perHost) return;
       const now = this.#timers.now();
       if (host.nextStartAt > now) {
         this.#wakeAfter(host, host.nextStartAt - now);
@@ -101,7 +107,7 @@ export class HostPoliteness {
       }
       host.waiting.delete(start);
       host.visits += 1;
-      host.nextStartAt = now + this.#limits.gapMs;
+      host.nextStartAt = now + gapMs;
       start();
     }
   }

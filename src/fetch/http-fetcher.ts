@@ -44,6 +44,9 @@ const ACCEPTED_TYPES =
  */
 export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   const politeness = options.politeness ?? DEFAULT_POLITENESS;
+  const ownPaces = new Map(
+    options.network.hosts.map(({ host, connections, gapMs }) => [host, { perHost: connections, gapMs }]),
+  );
   const connector = guardedConnector({
     allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
@@ -51,7 +54,8 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   });
   const agent = new Agent({
     connect: connector.connect,
-    connections: politeness.perHost,
+    // A turn is asked for before each request; this only has to admit as many.
+    connections: Math.max(politeness.perHost, ...options.network.hosts.map(({ connections }) => connections)),
     pipelining: 1,
     keepAliveTimeout: IDLE_SOCKET_MS,
     keepAliveMaxTimeout: IDLE_SOCKET_MS,
@@ -62,7 +66,7 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   });
   const tools: Tools = {
     agent,
-    politeness: new HostPoliteness(politeness),
+    politeness: new HostPoliteness(politeness, undefined, ownPaces),
     clock: options.clock,
     network: options.network,
     userAgent: userAgentOf(options),

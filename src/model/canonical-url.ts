@@ -29,9 +29,12 @@ export function canonicalUrl(url: string, trackingParams: readonly string[]): st
 }
 
 function parsed(url: string): URL | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const page = new URL(url);
-  return page.protocol === "http:" || page.protocol === "https:" ? page : undefined;
+  try {
+    const page = new URL(url);
+    return page.protocol === "http:" || page.protocol === "https:" ? page : undefined;
+  } catch {
+    return undefined; // Not an address.
+  }
 }
 
 /** Alert services link to themselves, with marks that change from one alert to the next. */
@@ -53,11 +56,29 @@ function untracked(parts: string, trackingParams: readonly string[]): readonly s
 }
 
 function isTracking(name: string, trackingParams: readonly string[]): boolean {
+  const { names, beginnings } = compiled(trackingParams);
   const lower = name.toLowerCase();
-  return trackingParams.some((pattern) => {
-    const wanted = pattern.toLowerCase();
-    return wanted.endsWith("*") ? lower.startsWith(wanted.slice(0, -1)) : lower === wanted;
-  });
+  return names.has(lower) || beginnings.some((beginning) => lower.startsWith(beginning));
+}
+
+interface TrackingNames {
+  readonly names: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+}
+
+/** The list comes from the configuration and is the same array for thousands of links. */
+const compiledLists = new WeakMap<readonly string[], TrackingNames>();
+
+function compiled(trackingParams: readonly string[]): TrackingNames {
+  const known = compiledLists.get(trackingParams);
+  if (known !== undefined) return known;
+  const lower = trackingParams.map((param) => param.toLowerCase());
+  const made = {
+    names: new Set(lower),
+    beginnings: lower.filter((param) => param.endsWith("*")).map((param) => param.slice(0, -1)),
+  };
+  compiledLists.set(trackingParams, made);
+  return made;
 }
 
 function escapesInUpperCase(text: string): string {

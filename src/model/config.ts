@@ -43,8 +43,19 @@ export interface NetworkConfig {
   readonly maxBodyBytes: number;
   /** CIDR blocks that may be contacted although they are not public. */
   readonly allowAddresses: readonly string[];
+  /** Hosts to be asked at another pace than the rest, which get one connection and a pause of two seconds. */
+  readonly hosts: readonly HostPace[];
   /** Who answers for this robot: a URL or an address, put into the User-Agent. */
   readonly contact?: string;
+}
+
+/** How hard one host may be pressed. */
+export interface HostPace {
+  /** Name or address, without port. */
+  readonly host: string;
+  readonly connections: number;
+  /** Between the starts of two visits. */
+  readonly gapMs: number;
 }
 
 /** A configured channel with its readers. `off` says why nothing is sent to it. */

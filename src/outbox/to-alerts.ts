@@ -10,40 +10,47 @@ import { excerpt } from "../text/excerpt.ts";
 import { hash } from "../text/hash.ts";
 import { reasonsOf } from "./reasons.ts";
 
-/** A match that reached its threshold, with what is needed to tell readers about it. */
-export interface AlertingMatch {
-  readonly match: Match;
-  readonly profile: Profile;
+/** A new item with its story and the matches that reached their thresholds. */
+export interface AlertingItem {
   readonly item: Item;
   readonly story: Story;
+  readonly found: readonly { readonly match: Match; readonly profile: Profile }[];
 }
 
-/** What one poll adds to the outbox: alerts, and the messages that will carry them. */
+/** What one item adds to the outbox: alerts, and the messages that will carry them. */
 export interface Queued {
   readonly alerts: readonly Alert[];
   readonly messages: readonly OutboxEntry[];
 }
 
 /**
- * The alerts of a match, one for each destination of its profile, and their messages: a post for a Discord channel, a
- * mail for each reader of an immediate mailing, an entry held for each reader of a digest. Ids are derived from
- * destination, profile and story, so the same story queued twice is queued once. A destination that is off gets the
- * alert, which operators see, and no message.
+ * The alerts of an item, one for each destination of each profile that wants it, and their messages. A destination
+ * gets one message about a story, whichever of its profiles matched: a post for a Discord channel, a mail for each
+ * reader of an immediate mailing, an entry held for each reader of a digest. Ids are derived from destination, profile
+ * and story, so the same story queued twice is queued once. A destination that is off gets the alerts, which operators
+ * see, and no message.
  */
-export function toAlerts(found: AlertingMatch, destinations: readonly Destination[], now: Instant): Queued {
+export function toAlerts(wanted: AlertingItem, destinations: readonly Destination[], now: Instant): Queued {
   const alerts: Alert[] = [];
   const messages: OutboxEntry[] = [];
   for (const destination of destinations) {
-    if (!found.profile.destinations.includes(destination.id)) continue;
-    const alert = toAlert(found, destination.id, now);
-    alerts.push(alert);
-    if (destination.off === undefined) messages.push(...messagesFor(alert, destination));
+    const forIt = wanted.found
+      .filter(({ profile }) => profile.destinations.includes(destination.id))
+      .toSorted((a, b) => b.match.score - a.match.score)
+      .map((found) => toAlert(wanted, found, destination.id, now));
+    alerts.push(...forIt);
+    if (destination.off === undefined && forIt.length > 0)
+      messages.push(...messagesFor(forIt, destination, now));
   }
   return { alerts, messages };
 }
 
-function toAlert(found: AlertingMatch, destination: string, now: Instant): Alert {
-  const { match, profile, item, story } = found;
+function toAlert(
+  { item, story }: AlertingItem,
+  { match, profile }: AlertingItem["found"][number],
+  destination: string,
+  now: Instant,
+): Alert {
   return {
     id: hash(["alert", destination, profile.id, story.id], 24),
     destination,
@@ -59,27 +66,37 @@ function toAlert(found: AlertingMatch, destination: string, now: Instant): Alert
   };
 }
 
-function messagesFor(alert: Alert, destination: Destination): readonly OutboxEntry[] {
+function messagesFor(
+  alerts: readonly Alert[],
+  destination: Destination,
+  now: Instant,
+): readonly OutboxEntry[] {
   switch (destination.kind) {
     case "discord-webhook":
     case "discord-bot":
-      return [entry(alert, "pending")];
+      return [entry(alerts, "pending", now)];
     case "email": {
       const state = destination.mode === "digest" ? "held" : "pending";
-      return destination.readers.map((reader) => entry(alert, state, reader));
+      return destination.readers.map((reader) => entry(alerts, state, now, reader));
     }
   }
 }
 
-function entry(alert: Alert, state: "held" | "pending", reader?: Reader): OutboxEntry {
+function entry(
+  alerts: readonly Alert[],
+  state: "held" | "pending",
+  now: Instant,
+  reader?: Reader,
+): OutboxEntry {
+  const alertIds = alerts.map(({ id }) => id);
   return {
-    id: hash(["message", alert.id, reader?.address ?? ""], 24),
-    destination: alert.destination,
+    id: hash(["message", ...alertIds.toSorted(), reader?.address ?? ""], 24),
+    destination: alerts[0]?.destination ?? "",
     ...(reader === undefined ? {} : { reader }),
-    alertIds: [alert.id],
+    alertIds,
     state,
-    queuedAt: alert.queuedAt,
-    nextAttemptAt: alert.queuedAt,
+    queuedAt: now,
+    nextAttemptAt: now,
     attempts: 0,
   };
 }

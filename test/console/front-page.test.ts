@@ -74,7 +74,14 @@ describe("an alert in the log", () => {
       anAlert({ id: "3", destination: "desk" }),
     ];
     const $ = await read(
-      aConsoleView({ alerts: () => alerts, delivery: (id) => ({ "1": "sent", "2": "held" } as const)[id] }),
+      aConsoleView({
+        alerts: () => alerts,
+        deliveries: () =>
+          new Map([
+            ["1", "sent"],
+            ["2", "held"],
+          ]),
+      }),
     );
     expect($(".entry").length).toBe(1);
     expect(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HostPoliteness, type Timers } from "../../src/fetch/host-politeness.ts";
+import { HostPoliteness, type OwnPaces, type Timers } from "../../src/fetch/host-politeness.ts";
 
 /** Time that passes when the test says so. */
 class ManualTimers implements Timers {
@@ -51,13 +51,16 @@ interface Visitor {
   readonly giveUp: () => void;
 }
 
-function aScene(limits: { readonly perHost: number; readonly gapMs: number }): {
+function aScene(
+  limits: { readonly perHost: number; readonly gapMs: number },
+  ownPaces?: OwnPaces,
+): {
   readonly timers: ManualTimers;
   readonly politeness: HostPoliteness;
   readonly visit: (host: string) => Visitor;
 } {
   const timers = new ManualTimers();
-  const politeness = new HostPoliteness(limits, timers);
+  const politeness = new HostPoliteness(limits, timers, ownPaces);
   return {
     timers,
     politeness,
@@ -116,6 +119,13 @@ describe("a host", () => {
     const other = visit("b");
     await settled();
     expect(other.startedAt).toBe(0);
+  });
+
+  it("with a pace of its own keeps that one, and the others keep theirs", async () => {
+    const { visit } = aScene({ perHost: 1, gapMs: 2000 }, new Map([["a", { perHost: 2, gapMs: 0 }]]));
+    const visitors = [visit("a"), visit("a"), visit("a"), visit("b"), visit("b")];
+    await settled();
+    expect(visitors.map(({ startedAt }) => startedAt)).toEqual([0, 0, undefined, 0, undefined]);
   });
 
   it("serves those who wait in the order in which they came, and forgets who gave up", async () => {

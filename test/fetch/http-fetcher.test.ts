@@ -243,7 +243,12 @@ describe("TLS", () => {
 
 describe("a fetcher", () => {
   it("refuses to start with an allowance that it cannot read", () => {
-    const network = { deadlineMs: 1000, maxBodyBytes: 1000, allowAddresses: ["127.0.0.1/32", "localhost"] };
+    const network = {
+      deadlineMs: 1000,
+      maxBodyBytes: 1000,
+      allowAddresses: ["127.0.0.1/32", "localhost"],
+      hosts: [],
+    };
     expect(() => createHttpFetcher({ network, version: "1", clock: { now: () => NOW } })).toThrow(
       /localhost/u,
     );

@@ -6,18 +6,18 @@ import { aConsoleView, NOW } from "./a-console-view.ts";
 import { aFeed, aFeedState } from "./a-feed.ts";
 import { anAlert } from "./an-alert.ts";
 
-const DELIVERIES: Readonly<Record<string, MessageState>> = {
-  "trams-1": "sent",
-  "trams-2": "held",
-  "bees-1": "uncertain",
-  "locks-1": "dead",
-};
+const DELIVERIES: ReadonlyMap<string, MessageState> = new Map([
+  ["trams-1", "sent"],
+  ["trams-2", "held"],
+  ["bees-1", "uncertain"],
+  ["locks-1", "dead"],
+]);
 
 /** A console on a day when much happened: every state of feeds, destinations and deliveries is on the page. */
 export function aBusyConsole(given: Partial<ConsoleView> = {}): ConsoleView {
   return aConsoleView({
     alerts: (limit) => ALERTS.slice(0, limit),
-    delivery: (alertId) => DELIVERIES[alertId],
+    deliveries: () => DELIVERIES,
     feeds: () => FEEDS,
     destinations: () => DESTINATIONS,
     health: () => ({

@@ -7,6 +7,7 @@ export const NOW: number = Date.UTC(2026, 2, 2, 12, 0);
 export function aConsoleView(given: Partial<ConsoleView> = {}): ConsoleView {
   return {
     alerts: () => [],
+    deliveries: () => new Map(),
     feeds: () => [],
     destinations: () => [],
     health: () => ({ ready: true, checks: [] }),

@@ -19,7 +19,13 @@ export function aFetcher({ network, ...overrides }: Overrides = {}): HttpFetcher
     version: "1.2.3",
     clock: { now: () => NOW },
     politeness: { perHost: 50, gapMs: 0 },
-    network: { deadlineMs: 10_000, maxBodyBytes: 1024 * 1024, allowAddresses: ["127.0.0.1/32"], ...network },
+    network: {
+      deadlineMs: 10_000,
+      maxBodyBytes: 1024 * 1024,
+      allowAddresses: ["127.0.0.1/32"],
+      hosts: [],
+      ...network,
+    },
     ...overrides,
   });
   onTestFinished(() => fetcher.close());

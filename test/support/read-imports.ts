@@ -57,7 +57,10 @@ export function targetOf(
   file: string,
   specifier: string,
 ): { readonly local?: string; readonly package?: string } {
-  if (specifier.startsWith(".")) return { local: path.posix.join(path.posix.dirname(file), specifier) };
+  if (specifier.startsWith(".")) {
+    const local = path.posix.join(path.posix.dirname(file), specifier);
+    return local.startsWith("..") ? { package: "(outside src)" } : { local };
+  }
   const bare = specifier.replace(/^node:/, "");
   if (builtinModules.includes(bare)) return { package: `node:${bare}` };
   return { package: bare.split("/", bare.startsWith("@") ? 2 : 1).join("/") };
