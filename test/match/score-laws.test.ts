@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compile } from "../../src/match/compile.ts";
+import { matchItem } from "../../src/match/score.ts";
+import type { Field, Matchable } from "../../src/model/item.ts";
+import type { Match } from "../../src/model/match.ts";
+import type { Concept, Exclude, Profile } from "../../src/model/profile.ts";
+import { aConcept, anExclusion, aProfile } from "../support/a-profile.ts";
+
+const WORDS = ["tram", "tramway", "mairie", "nuit", "rail", "jouet", "ville", "de", "x"];
+const word = fc.constantFrom(...WORDS);
+const text = (maxLength: number): fc.Arbitrary<string> =>
+  fc.array(word, { maxLength }).map((words) => words.join(" "));
+const item: fc.Arbitrary<Matchable> = fc.record({ title: text(6), summary: text(10), body: text(10) });
+
+const terms = fc.uniqueArray(
+  fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(" ")),
+  { minLength: 1, maxLength: 3 },
+);
+const concept = (id: string): fc.Arbitrary<Concept> =>
+  fc
+    .record({
+      role: fc.constantFrom("core" as const, "context" as const, "weak" as const),
+      weight: fc.integer({ min: 1, max: 99 }),
+      any: terms,
+    })
+    .map((parts) => aConcept(id, parts));
+const exclude: fc.Arbitrary<Exclude> = fc
+  .record({
+    weight: fc.integer({ min: 0, max: 100 }),
+    any: terms,
+    in: fc.constantFrom("title", "body", undefined),
+  })
+  .map(({ in: field, ...parts }) => anExclusion({ ...parts, ...(field === undefined ? {} : { in: field }) }));
+const profile: fc.Arbitrary<Profile> = fc
+  .record({
+    concepts: fc.tuple(concept("a"), concept("b"), concept("c"), concept("d")),
+    exclude: fc.array(exclude, { maxLength: 2 }),
+  })
+  .map((parts) => aProfile(parts));
+
+function matchOf(wanted: Profile, where: Matchable): Match | undefined {
+  return matchItem(compile([wanted]), where)[0];
+}
+
+/** All that readers see of a match; the hash follows the profile's text by design. */
+function numbers(match: Match | undefined): Partial<Match> | undefined {
+  if (match === undefined) return undefined;
+  const { profileHash: _, ...rest } = match;
+  return rest;
+}
+
+function score(match: Match | undefined): number {
+  return match?.score ?? 0;
+}
+
+describe("laws of the score", () => {
+  test("points add up to the evidence, and the score follows from it", () => {
+    fc.assert(
+      fc.property(profile, item, (wanted, where) => {
+        const match = matchOf(wanted, where);
+        if (match === undefined) return;
+        let points = 0;
+        for (const hit of match.hits) {
+          expect(Number.isInteger(hit.points) && hit.points >= 0).toBe(true);
+          points += hit.points;
+        }
+        expect(points).toBe(match.evidence);
+        expect(match.evidence).toBeGreaterThan(0);
+        expect(match.evidence).toBeLessThanOrEqual(100);
+        const strongest = Math.max(0, ...match.excluded.map(({ percent }) => percent));
+        expect(match.score).toBe(Math.round(match.evidence * (1 - strongest / 100)));
+        expect(match.alert).toBe(match.score >= match.threshold);
+      }),
+    );
+  });
+
+  test("a hit is where it says, and held-back hits have no points", () => {
+    fc.assert(
+      fc.property(profile, item, (wanted, where) => {
+        const match = matchOf(wanted, where);
+        const held = new Set(
+          match?.heldBack.flatMap(({ concept: id, reason }) => (reason === "no-core-near" ? id : [])),
+        );
+        for (const hit of match?.hits ?? []) {
+          expect(where[hit.field]?.slice(hit.start, hit.end)).toBe(hit.text);
+          if (held.has(hit.concept)) expect(hit.points).toBe(0);
+        }
+      }),
+    );
+  });
+
+  test("a term that does not hit changes nothing", () => {
+    fc.assert(
+      fc.property(profile, item, fc.nat({ max: 3 }), (wanted, where, at) => {
+        const concepts = wanted.concepts.map((each, index) =>
+          index === at ? Object.assign({}, each, { any: [...each.any, "zeppelin", "zep*", "ZEP"] }) : each,
+        );
+        const exclusions = [...wanted.exclude, anExclusion({ any: ["zeppelin"] })];
+        const wider = { ...wanted, concepts, exclude: exclusions };
+        expect(numbers(matchOf(wider, where))).toEqual(numbers(matchOf(wanted, where)));
+      }),
+    );
+  });
+
+  test("repeating a hit never lowers the score", () => {
+    fc.assert(
+      fc.property(profile, item, fc.nat(), (wanted, where, pick) => {
+        const match = matchOf(wanted, where);
+        if (match === undefined) return;
+        const hit = match.hits[pick % match.hits.length];
+        if (hit === undefined) return;
+        const field: Field = hit.field;
+        const longer = { ...where, [field]: `${where[field]} zzz ${hit.text}` };
+        expect(score(matchOf(wanted, longer))).toBeGreaterThanOrEqual(match.score);
+      }),
+    );
+  });
+
+  test("removing an exclusion never lowers the score", () => {
+    fc.assert(
+      fc.property(profile, item, (wanted, where) => {
+        const without = { ...wanted, exclude: wanted.exclude.slice(1) };
+        expect(score(matchOf(without, where))).toBeGreaterThanOrEqual(score(matchOf(wanted, where)));
+      }),
+    );
+  });
+
+  test("the order of concepts, terms and exclusions changes nothing", () => {
+    fc.assert(
+      fc.property(profile, item, (wanted, where) => {
+        const reversed = {
+          ...wanted,
+          concepts: wanted.concepts
+            .map((each) => Object.assign({}, each, { any: each.any.toReversed() }))
+            .toReversed(),
+          exclude: wanted.exclude
+            .map((each) => Object.assign({}, each, { any: each.any.toReversed() }))
+            .toReversed(),
+        };
+        expect(numbers(matchOf(reversed, where))).toEqual(numbers(matchOf(wanted, where)));
+      }),
+    );
+  });
+
+  test("other profiles, before or after, change nothing", () => {
+    fc.assert(
+      fc.property(profile, profile, profile, item, (before, wanted, after, where) => {
+        const named = [
+          { ...before, id: "before" },
+          { ...wanted, id: "wanted" },
+          { ...after, id: "after" },
+        ];
+        const among = matchItem(compile(named), where).find(({ profileId }) => profileId === "wanted");
+        expect(among).toEqual(matchOf({ ...wanted, id: "wanted" }, where));
+      }),
+    );
+  });
+
+  test("the same matcher gives the same numbers at every call", () => {
+    fc.assert(
+      fc.property(profile, item, (wanted, where) => {
+        const matcher = compile([wanted]);
+        expect(matchItem(matcher, where)).toEqual(matchItem(matcher, where));
+      }),
+    );
+  });
+});
