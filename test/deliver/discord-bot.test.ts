@@ -35,6 +35,7 @@ test("a repeated attempt within the minute carries the same nonce and gives one 
   const again = await channel.send(uncertainSince(first), never);
   expect(again).toEqual({ kind: "sent", messageId: discord.posts[0]?.id });
   expect(discord.posts).toHaveLength(1);
+  expect(discord.requests.filter((request) => request.startsWith("GET"))).toEqual([]);
 });
 
 test("two destinations that share a bot have two nonces, or the second would stay empty", async () => {
