@@ -1,13 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/ports.ts";
 import { openIn } from "../support/a-store-directory.ts";
+import { compileChild } from "../support/compile-child.ts";
 
 const KILLS = 25;
 /** Fewer than the child says at least. */
@@ -20,27 +19,14 @@ interface Said {
   readonly sent: Set<string>;
 }
 
-let built = "";
-
-// Compiled once: starting a child that translates its own source takes longer than its whole life.
-beforeAll(async () => {
-  built = await mkdtemp(join(tmpdir(), "vigie-kill-"));
-  await symlink(resolve("node_modules"), join(built, "node_modules"));
-  await writeFile(join(built, "package.json"), '{"type":"module"}');
-  const options =
-    "--ignoreConfig --rootDir . --module nodenext --target es2023 --lib es2023 --types node".split(" ");
-  const emit = ["--skipLibCheck", "--rewriteRelativeImportExtensions", "--outDir", built];
-  const compiler = resolve("node_modules/typescript/bin/tsc");
-  execFileSync(process.execPath, [compiler, "test/store/kill-child.ts", ...options, ...emit]);
-}, 60_000);
-afterAll(() => rm(built, { recursive: true, force: true }));
+const child = compileChild(new URL("./kill-child.ts", import.meta.url));
 
 describe("a process that is killed again and again while it writes", () => {
   it(
     "loses nothing that it acknowledged, and leaves no transaction half done",
     { timeout: 90_000 },
     async () => {
-      const directory = join(built, "data");
+      const directory = join(child.directory(), "data");
       const said: Said = { queued: new Set(), claimed: new Set(), sent: new Set() };
       for (let kill = 0; kill < KILLS; kill += 1) {
         await runUntilKilled(directory, kill, said);
@@ -63,23 +49,18 @@ describe("a process that is killed again and again while it writes", () => {
 /** The moment of the kill is counted in lines, from the first to the last, so that it hits anything. */
 async function runUntilKilled(directory: string, round: number, said: Said): Promise<void> {
   const linesUntilKill = 1 + ((round * 71) % MOST_LINES);
-  const script = join(built, "test/store/kill-child.js");
-  const child = spawn(process.execPath, [script, directory, String(round)], {
+  const running = spawn(process.execPath, [child.script(), directory, String(round)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const ended = once(child, "close");
+  const ended = once(running, "close");
   let lines = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: running.stdout })) {
     lines += 1;
     note(line, said);
-    if (lines === linesUntilKill) child.kill("SIGKILL");
+    if (lines === linesUntilKill) running.kill("SIGKILL");
   }
   await ended;
-  expectKilled(child);
-}
-
-function expectKilled(child: ChildProcess): void {
-  expect(child.signalCode, "the child ended by itself").toBe("SIGKILL");
+  expect(running.signalCode, "the child ended by itself").toBe("SIGKILL");
 }
 
 function note(line: string, said: Said): void {
