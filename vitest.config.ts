@@ -5,8 +5,8 @@ const config: ViteUserConfig = {
     include: ["test/**/*.test.{ts,tsx}"],
     // The end-to-end tests run the built program.
     globalSetup: ["test/support/build.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
   },
 };

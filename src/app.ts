@@ -1,7 +1,9 @@
+import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { loadConfig } from "./config/load.ts";
 import type { ConfigProblem } from "./config/problems.ts";
+import { unsubscribeLink } from "./deliver/mail-headers.ts";
 import { openChannel } from "./deliver/open-channel.ts";
 import { type RenderedMail, renderDigest } from "./deliver/render/digest.ts";
 import { createHttpFetcher } from "./fetch/http-fetcher.ts";
@@ -34,7 +36,7 @@ import {
 
 export type { ConceptExplanation, Explanation } from "./match/explain.ts";
 
-const GRACE = 7 * SECOND;
+const GRACE = 5 * SECOND;
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
 /** Of the package: `0.1.0`. */
@@ -237,13 +239,15 @@ function previewDigest(
     reader,
     digest: digestOpening(destination, reader, due).digest,
     from: mail?.from ?? { name: "vigie", address: "vigie@localhost" },
-    ...(mail?.unsubscribe === undefined ? {} : { unsubscribe: mail.unsubscribe }),
+    ...(mail === undefined ? {} : { unsubscribe: unsubscribeLink(destination, reader, mail) }),
   });
 }
 
 /** After `stop`, what is on the wire may end by itself for a while; the process has ten seconds in all. */
 function endingOf(stop: AbortSignal): Ending {
   const controller = new AbortController();
+  // Every fetch and every sending listens to these; Node would call more than ten a leak.
+  setMaxListeners(0, stop, controller.signal);
   const arm = (): void => void setTimeout(() => controller.abort(), GRACE).unref();
   if (stop.aborted) arm();
   else stop.addEventListener("abort", arm, { once: true });

@@ -79,7 +79,7 @@ const RULES: ImportRules = {
       "node:url",
       "(outside src)",
     ],
-    app: ["node:path", "node:fs", "(outside src)"],
+    app: ["node:path", "node:fs", "node:events", "(outside src)"],
   },
   pure: [
     "model",

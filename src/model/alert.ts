@@ -25,7 +25,7 @@ export interface Alert {
   readonly queuedAt: Instant;
 }
 
-/** One concept that spoke for the item: the words found, where, how often, and the points they gave. */
+/** One concept that spoke for the item: words found, the most telling field, how often there, and all its points. */
 export interface Reason {
   readonly concept: string;
   /** The words as the item writes them. */

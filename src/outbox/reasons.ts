@@ -24,5 +24,11 @@ function reasonOf(concept: string, hits: readonly Hit[]): Reason | undefined {
     (a, b) => FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field) || a.start - b.start,
   )[0];
   if (points === 0 || shown === undefined) return undefined;
-  return { concept, text: shown.text, field: shown.field, count: hits.length, points };
+  return {
+    concept,
+    text: shown.text,
+    field: shown.field,
+    count: hits.filter(({ field }) => field === shown.field).length,
+    points,
+  };
 }
