@@ -94,7 +94,8 @@ function adviceOn(issue: Issue, written: string | undefined, found: string): str
 /** YAML reads `010`, `1e3`, `true` and `Paris : police` as something else than text. */
 function quotingAdvice(message: string, found: string): string {
   if (found.startsWith("a map")) return '; a text that contains ": " needs quotes';
-  const [, plain] = /^(?:the number|the switch|the empty value) (.+)$/u.exec(found) ?? [];
+  const [, kind, plain] = /^the (number|switch|empty value) (.+)$/u.exec(found) ?? [];
+  if (kind === "empty value") return `; write "${plain}" if the word is meant`;
   return plain !== undefined && message.endsWith(IN_QUOTES) ? `; write "${plain}"` : "";
 }
 

@@ -8,7 +8,7 @@ import { Secret } from "../model/secret.ts";
 import { blockOf, isInside } from "./address-blocks.ts";
 import type { BotEntry, DestinationEntry, EmailEntry, WebhookEntry } from "./destination-schema.ts";
 import type { Path } from "./problems.ts";
-import { isUnset } from "./variables.ts";
+import { isUnset, notSet } from "./variables.ts";
 
 /** What the rest of `vigie.yaml` says that a destination depends on. */
 export interface Surroundings {
@@ -128,8 +128,7 @@ function encryptionProblem(address: string, allowed: readonly string[]): string 
 }
 
 function offBecause(unset: readonly string[]): { readonly off?: string } {
-  if (unset.length === 0) return {};
-  return { off: `${unset.join(" and ")} ${unset.length === 1 ? "is" : "are"} not set` };
+  return unset.length === 0 ? {} : { off: notSet(unset) };
 }
 
 function secretOf(text: string): Secret {

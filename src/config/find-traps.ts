@@ -69,7 +69,7 @@ function keyTraps(map: YAMLMap, lineOf: (offset: number) => number): readonly Tr
     if (!isNode(key)) return [];
     const offset = startOf(key);
     const name = keyOf(key);
-    if (name === undefined) return [{ offset, path: [], message: "a key must be a word" }];
+    if (name === undefined) return [{ offset, path: [], message: "a key must be a word", hidesValues: true }];
     const line = firstLines.get(name);
     const message =
       name === "__proto__" ? "this word cannot be a key" : `this key is already on line ${line}`;

@@ -15,7 +15,7 @@ export interface WordForm {
 export function word({ expected, isValid, suggest }: WordForm): z.ZodType<string, string> {
   const error = (issue: { readonly code?: string; readonly input: unknown }): string | undefined => {
     if (issue.code !== "invalid_type") return undefined;
-    const isPlain = issue.input === null || ["number", "boolean"].includes(typeof issue.input);
+    const isPlain = typeof issue.input === "number" || typeof issue.input === "boolean";
     return `expected ${expected}${isPlain && isValid(String(issue.input)) ? IN_QUOTES : ""}`;
   };
   return z.string({ error }).superRefine((text, context) => {

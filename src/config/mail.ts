@@ -3,7 +3,7 @@ import { Secret } from "../model/secret.ts";
 import { check, type Section } from "./check.ts";
 import type { Surroundings } from "./destinations.ts";
 import { SETTINGS } from "./settings-schema.ts";
-import type { UnsetVariable } from "./variables.ts";
+import { notSet, type UnsetVariable } from "./variables.ts";
 
 export interface MailRead {
   readonly config?: MailConfig;
@@ -18,7 +18,7 @@ export function readMail(section: Section, unset: readonly UnsetVariable[]): Mai
   if (entry === undefined) return { state: "ready" };
   const { smtp, from, unsubscribe } = entry;
   const names = unset.filter(({ path }) => path[0] === "mail").map(({ name }) => name);
-  if (names.length > 0) return { state: { off: `${names.join(" and ")} not set: no mail can be sent` } };
+  if (names.length > 0) return { state: { off: `${notSet(names)}: no mail can be sent` } };
   const config = {
     smtp: new Secret(smtp),
     from,

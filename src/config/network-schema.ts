@@ -20,8 +20,6 @@ const HOSTS: z.ZodType<readonly HostPace[]> = z
       gap: duration(0, HOUR).prefault("2s").describe("Between the starts of two visits"),
     }),
   )
-  .prefault({})
-  .describe("Hosts to be asked at another pace than one connection and a pause of 2s")
   .transform((hosts) =>
     Object.entries(hosts).map(([host, { connections, gap }]): HostPace => ({
       host,
@@ -46,7 +44,9 @@ export const NETWORK: z.ZodType<NetworkConfig> = strictMap({
     .array(ADDRESS_BLOCK)
     .prefault([])
     .describe("Private addresses that may be contacted all the same, e.g. 127.0.0.1/32"),
-  hosts: HOSTS,
+  hosts: HOSTS.prefault({}).describe(
+    "Hosts to be asked at another pace than one connection and a pause of 2s",
+  ),
   contact: CONTACT.exactOptional().describe("Who answers for this robot; told to every publisher"),
 })
   .prefault({})

@@ -19,7 +19,11 @@ const TERMS: z.ZodType<readonly string[]> = z
 
 const EXACT = TERMS.describe("Terms found only as written, capitals included");
 
-const NO_TERM = "expected at least one term under `any` or `exact`";
+const NO_TERM = {
+  error: "expected at least one term under `any` or `exact`",
+  // A term in the wrong place is reported there.
+  when: ({ issues }: { readonly issues: readonly unknown[] }): boolean => issues.length === 0,
+};
 
 const CONCEPT = strictMap({
   role: z
@@ -29,14 +33,14 @@ const CONCEPT = strictMap({
   weight: wholeNumber(1, 99).exactOptional().describe("1 to 99; by role 60, 25 or 20 when left out"),
   any: TERMS,
   exact: EXACT,
-}).refine(({ any, exact }) => any.length + exact.length > 0, { error: NO_TERM });
+}).refine(({ any, exact }) => any.length + exact.length > 0, NO_TERM);
 
 const EXCLUDE: z.ZodType<Exclude> = strictMap({
   any: TERMS,
   exact: EXACT,
   in: z.enum(FIELDS).exactOptional().describe("Only hits in this part of the item count"),
   weight: wholeNumber(0, 100).prefault(100).describe("Per cent of the score that it takes away"),
-}).refine(({ any, exact }) => any.length + exact.length > 0, { error: NO_TERM });
+}).refine(({ any, exact }) => any.length + exact.length > 0, NO_TERM);
 
 const TEST: z.ZodType<ProfileTest> = strictMap({
   text: someText("a headline").exactOptional().describe("A headline; another word for title"),

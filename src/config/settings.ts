@@ -3,12 +3,14 @@ import type { Config, Destination } from "../model/config.ts";
 import { check, type Section, within } from "./check.ts";
 import { DESTINATION } from "./destination-schema.ts";
 import { type Surroundings, toDestination } from "./destinations.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import { ID } from "./formats.ts";
 import { isLoopback } from "./listen.ts";
 import { readMail } from "./mail.ts";
 import type { Path } from "./problems.ts";
 import { SETTINGS } from "./settings-schema.ts";
 import { strictMap } from "./strict-map.ts";
+import { unknownKey } from "./unknown-key.ts";
 import type { UnsetVariable } from "./variables.ts";
 
 /** What `vigie.yaml` says. */
@@ -65,7 +67,10 @@ function readDestinations(
   check(DESTINATION_NAMES, section);
   return namesOf(section.value).flatMap((id) => {
     const place = within(section, id);
-    const entry = check(DESTINATION, place);
+    const kind = kindMisspelt(place.value);
+    if (kind !== undefined)
+      place.report({ path: [...place.path, kind], message: unknownKey(kind, ["kind"]), at: "key" });
+    const entry = kind === undefined ? check(DESTINATION, place) : undefined;
     if (entry === undefined) return [];
     const names = unset
       .filter(({ path }) => path[0] === "destinations" && path[1] === id)
@@ -74,11 +79,17 @@ function readDestinations(
       const at = path.length === 0 ? ({ at: "key" } as const) : {};
       place.report({ path: [...place.path, ...path], message, ...at });
     };
-    return [toDestination({ id, entry, unset: [...new Set(names)], report }, around)];
+    return [toDestination({ id, entry, unset: names, report }, around)];
   });
 }
 
 const DESTINATION_NAMES = z.record(ID, z.unknown()).prefault({});
+
+/** Without its kind nothing else about a destination can be judged: the slip is told, not that the kind is missing. */
+function kindMisspelt(destination: unknown): string | undefined {
+  const keys = namesOf(destination);
+  return keys.includes("kind") ? undefined : keys.find((key) => didYouMean(key, ["kind"]) !== undefined);
+}
 
 function namesOf(value: unknown): readonly string[] {
   return typeof value === "object" && value !== null ? Object.keys(value) : [];

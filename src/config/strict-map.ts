@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { shownText } from "./describe-found.ts";
-import { didYouMean } from "./did-you-mean.ts";
+import { unknownKey } from "./unknown-key.ts";
 
 export interface MapOptions {
   /** Keys that are to come and do nothing yet. */
@@ -8,6 +7,8 @@ export interface MapOptions {
   /** Completes «expected …» when there is no map. */
   readonly expected?: string;
 }
+
+const NOT_YET = "this key is not supported by this version";
 
 /** A map that holds these keys and no others. */
 export function strictMap<Shape extends z.ZodRawShape>(
@@ -18,7 +19,7 @@ export function strictMap<Shape extends z.ZodRawShape>(
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => unknownKey(key, known, later)).join("\n")
+        ? issue.keys.map((key) => (later.includes(key) ? NOT_YET : unknownKey(key, known))).join("\n")
         : `expected ${expected}`,
   });
 }
@@ -29,11 +30,4 @@ export function strictMap<Shape extends z.ZodRawShape>(
  */
 export function isMap({ value }: { readonly value: unknown }): boolean {
   return typeof value === "object" && value !== null;
-}
-
-function unknownKey(key: string, known: readonly string[], later: readonly string[]): string {
-  if (later.includes(key)) return "this key is not supported by this version";
-  const meant = didYouMean(key, known);
-  const advice = meant === undefined ? `known here: ${known.join(", ")}` : `did you mean "${meant}"?`;
-  return `unknown key ${shownText(key)}; ${advice}`;
 }

@@ -51,6 +51,12 @@ export function isUnset(text: string): boolean {
   return text === UNSET;
 }
 
+/** `A and B are not set` */
+export function notSet(names: readonly string[]): string {
+  const unique = [...new Set(names)];
+  return `${unique.join(" and ")} ${unique.length === 1 ? "is" : "are"} not set`;
+}
+
 const REFERENCE = /\$\{(?:([A-Za-z_]\w*)(?::-([^}]*))?\})?/gu;
 
 // Neither the environment nor our reading of YAML lets a NUL through, so no real value is taken for it.

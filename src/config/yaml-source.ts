@@ -55,6 +55,7 @@ const MAX_DEPTH = 50;
  */
 function tooDeepAt(text: string, lines: LineCounter): number | undefined {
   const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     for (const _ of parser.next(lexeme));
     if (parser.stack.length > MAX_DEPTH) return parser.offset;

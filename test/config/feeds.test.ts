@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { complaints, sound } from "../support/a-config-folder.ts";
+
+async function said(...feeds: string[]): Promise<string[]> {
+  return complaints({ "feeds.yaml": `feeds:\n${feeds.map((feed) => `  - ${feed}\n`).join("")}` });
+}
+
+async function idsOf(...feeds: string[]): Promise<string[]> {
+  const config = await sound({ "feeds.yaml": `feeds:\n${feeds.map((feed) => `  - ${feed}\n`).join("")}` });
+  return config.feeds.map(({ id }) => id);
+}
+
+describe("a feed", () => {
+  it("has everything that the file says of it", async () => {
+    const config = await sound({
+      "feeds.yaml":
+        "feeds: [{ url: https://example.org/feed?a=b, name: Le Journal, id: journal, every: 30m, language: fr, tags: [press], first-poll: newest 3 }]\n",
+    });
+    expect(config.feeds).toEqual([
+      {
+        id: "journal",
+        url: "https://example.org/feed?a=b",
+        name: "Le Journal",
+        everyMs: 1_800_000,
+        language: "fr",
+        tags: ["press"],
+        firstPoll: { kind: "newest", count: 3 },
+      },
+    ]);
+  });
+
+  it.each([
+    ["{ url: ftp://example.org/x }", "url: expected an address that begins with https:// or http://"],
+    ["{ url: example.org/feed }", 'found "example.org/feed"; did you mean "https://example.org/feed"?'],
+    ["{ url: file:///etc/passwd }", "url: expected an address"],
+    ["{ url: 'https://exa mple.org/' }", "url: expected an address"],
+    ["{ url: https:// }", "url: expected an address"],
+    ["https://example.org/feed", "feeds[0]: expected a feed such as - url: https://example.org/feed"],
+    ["{ name: Nothing }", "url: missing: expected an address"],
+    ["{ url: https://example.org/, name: }", "name: expected the name that readers see, found nothing"],
+    [
+      "{ url: https://example.org/, language: français }",
+      "language: expected a language in two or three letters",
+    ],
+    ["{ url: https://example.org/, language: fr-FR }", 'did you mean "fr"?'],
+    ["{ url: https://example.org/, every: hourly }", "every: expected a duration"],
+    [
+      "{ url: https://example.org/, first-poll: newest }",
+      'first-poll: expected "silent", "alert" or "newest 3"',
+    ],
+    ["{ url: https://example.org/, first-poll: newest 0 }", "first-poll: expected"],
+    ["{ url: https://example.org/, id: a/b }", "id: expected an id of letters"],
+    ["{ url: https://example.org/, tags: press }", "tags: expected a list"],
+    [
+      "{ url: https://example.org/, tags: [2024] }",
+      'tags[0]: expected a word in quotes, found the number 2024; write "2024"',
+    ],
+    [
+      "{ url: https://example.org/, langage: fr }",
+      'langage: unknown key "langage"; did you mean "language"?',
+    ],
+  ])("is refused: %s", async (feed, problem) => {
+    expect(await said(feed)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each(["headers", "auth", "page", "full-text", "trust"])(
+    "does not pretend to know `%s` yet",
+    async (key) => {
+      expect(await said(`{ url: https://example.org/, ${key}: x }`)).toEqual([
+        `error config/feeds.yaml:2:34 feeds[0].${key}: this key is not supported by this version`,
+      ]);
+    },
+  );
+
+  it("that is there twice is pointed out, however its address is spelt", async () => {
+    const found = await said(
+      "{ url: https://example.org/feed, id: a }",
+      "{ url: http://www.EXAMPLE.org:80/feed/#top, id: b }",
+      "{ url: https://example.org/feed?page=2, id: c }",
+    );
+    expect(found).toEqual([
+      "warning config/feeds.yaml:3:12 feeds[1].url: the same feed as on line 2: its items come twice",
+    ]);
+  });
+});
+
+describe("the id of a feed", () => {
+  it("is made from its name, or from its address", async () => {
+    expect(
+      await idsOf(
+        "{ url: https://example.org/1, name: La Quadrature du Net }",
+        "{ url: https://example.org/2, name: Œuvre d’été – l’Équipe }",
+        "{ url: https://www.example.org/news/rss.xml }",
+        "{ url: https://example.org/3, name: 新聞 }",
+      ),
+    ).toEqual(["la-quadrature-du-net", "oeuvre-d-ete-l-equipe", "example-org-news-rss-xml", "example-org-3"]);
+  });
+
+  it("is lengthened when another feed has it, with the way to keep it", async () => {
+    const feeds = [
+      "{ url: https://example.org/1, name: News }",
+      "{ url: https://example.org/2, name: News }",
+    ];
+    expect(await idsOf(...feeds)).toEqual(["news", "news-example-org-2"]);
+    expect(await said(...feeds)).toEqual([
+      "warning config/feeds.yaml:3:41 feeds[1].name: makes the id that line 2 has: to keep its history, add id: news-example-org-2",
+    ]);
+  });
+
+  it("given by the operator comes first, wherever it stands", async () => {
+    expect(
+      await idsOf("{ url: https://example.org/1, name: News }", "{ url: https://example.org/2, id: news }"),
+    ).toEqual(["news-example-org-1", "news"]);
+  });
+
+  it("given twice is refused", async () => {
+    expect(
+      await said("{ url: https://example.org/1, id: a }", "{ url: https://example.org/2, id: a }"),
+    ).toEqual(["error config/feeds.yaml:3:39 feeds[1].id: this id is already taken on line 2"]);
+  });
+
+  it("shows nothing of an address that comes from a variable", async () => {
+    const config = await sound(
+      { "feeds.yaml": 'feeds: [{ url: "${PRIVATE}" }]\n', "profiles/trams.yaml": undefined },
+      { PRIVATE: "https://example.org/token-nobody-may-read/feed?key=nobody" },
+    );
+    expect(config.feeds[0]).toMatchObject({ id: "example-org", name: "example.org" });
+  });
+
+  it("is one of its own for every feed, whatever their names", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom("News", "news", "NEWS!", "Été", "新聞", "News example org 1"), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        async (names) => {
+          const ids = await idsOf(
+            ...names.map(
+              (name, index) => `{ url: https://example.org/${index % 3}, name: ${JSON.stringify(name)} }`,
+            ),
+          );
+          expect(new Set(ids).size).toBe(names.length);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});
