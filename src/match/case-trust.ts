@@ -9,8 +9,11 @@ export type CaseVerdict = "trusted" | "doubtful" | "refused";
 
 const MIN_LETTERS_IN_CAPITALS = 12;
 const CAPITALS_SHARE = 0.7;
+const LONG_WORD = 4;
 const MIN_LONG_WORDS = 4;
 const NEIGHBOURS = 3;
+/** How a text uses capitals shows in its first paragraphs. */
+const HABIT_WORDS = 300;
 
 /**
  * Judges the case-bound sightings of one text. An acronym counts in capitals, and capitalised (`Cnil`) unless that is
@@ -18,19 +21,27 @@ const NEIGHBOURS = 3;
  * With Every Word Capitalised, the start of a sentence), an ordinary word (ICE, Met) is doubtful.
  */
 export function caseJudge(text: string, words: Words): (sighting: Sighting) => CaseVerdict {
-  let habits: CaseHabits | undefined;
+  let known: CaseHabits | undefined;
+  const habits = (): CaseHabits => (known ??= caseHabits(text, words));
   return (sighting) => {
     const { phrase } = sighting.phrase;
     if (phrase.rule === "folded") return "trusted";
-    const seen = wordsAsWritten(text, words, sighting);
-    const form = formOf(phrase, seen);
+    const form = formOf(phrase, wordsAsWritten(text, words, sighting));
     if (form === "other") return "refused";
-    const ordinary = phrase.words.length === 1 && isOrdinaryWord(phrase.written.toLowerCase());
-    habits ??= caseHabits(text);
-    if (form === "capitals")
-      return ordinary && isAmongCapitals(text, words, sighting, habits) ? "doubtful" : "trusted";
-    return judgeCapitalised({ text, sighting, ordinary, rule: phrase.rule, habits });
+    if (form === "variant") return isOrdinary(phrase) ? "refused" : doubtfulIf(habits().titleCase);
+    if (!isOrdinary(phrase)) return "trusted";
+    return form === "capitals"
+      ? doubtfulIf(habits().allCapitals || isAmongCapitals(text, words, sighting))
+      : doubtfulIf(habits().titleCase || startsSentence(text, sighting.start));
   };
+}
+
+function doubtfulIf(provesNothing: boolean): CaseVerdict {
+  return provesNothing ? "doubtful" : "trusted";
+}
+
+function isOrdinary(phrase: Phrase): boolean {
+  return phrase.words.length === 1 && isOrdinaryWord(phrase.written.toLowerCase());
 }
 
 function wordsAsWritten(text: string, { starts, ends }: Words, sighting: Sighting): string {
@@ -41,30 +52,14 @@ function wordsAsWritten(text: string, { starts, ends }: Words, sighting: Sightin
   return raw.map(foldAccents).join(" ");
 }
 
-/** Which accepted form of the phrase stands in the text. */
-function formOf(phrase: Phrase, seen: string): "capitals" | "capitalised" | "other" {
+/** How the text writes the phrase: as the profile does (in capitals or not), as the press writes acronyms, or not so. */
+function formOf(phrase: Phrase, seen: string): "capitals" | "capitalised" | "variant" | "other" {
   if (seen === phrase.written) return /\p{Ll}/u.test(seen) ? "capitalised" : "capitals";
-  if (phrase.rule === "acronym" && seen === capitalised(phrase.written)) return "capitalised";
-  return "other";
+  return phrase.rule === "acronym" && seen === capitalised(phrase.written) ? "variant" : "other";
 }
 
 function capitalised(word: string): string {
   return word.slice(0, 1) + word.slice(1).toLowerCase();
-}
-
-function judgeCapitalised(at: {
-  readonly text: string;
-  readonly sighting: Sighting;
-  readonly ordinary: boolean;
-  readonly rule: Phrase["rule"];
-  readonly habits: CaseHabits;
-}): CaseVerdict {
-  if (at.rule === "acronym") {
-    if (at.ordinary) return "refused";
-    return at.habits.titleCase ? "doubtful" : "trusted";
-  }
-  if (!at.ordinary) return "trusted";
-  return at.habits.titleCase || startsSentence(at.text, at.sighting.start) ? "doubtful" : "trusted";
 }
 
 /** How a text as a whole uses capitals. */
@@ -73,20 +68,45 @@ interface CaseHabits {
   readonly titleCase: boolean;
 }
 
-function caseHabits(text: string): CaseHabits {
-  const upper = text.match(/\p{Lu}/gu)?.length ?? 0;
-  const letters = upper + (text.match(/\p{Ll}/gu)?.length ?? 0);
-  const longWords = text.match(/\p{L}[\p{L}\p{M}]{3,}/gu) ?? [];
-  const capital = longWords.filter((word) => /^\p{Lu}[\p{L}\p{M}]*\p{Ll}/u.test(word)).length;
+function caseHabits(text: string, { starts, ends }: Words): CaseHabits {
+  const total = { upper: 0, letters: 0, longWords: 0, capitalised: 0 };
+  for (let word = 0; word < Math.min(starts.length, HABIT_WORDS); word += 1) {
+    const [start, end] = [starts[word] ?? 0, ends[word] ?? 0];
+    const { upper, lower } = countCase(text, start, end);
+    total.upper += upper;
+    total.letters += upper + lower;
+    if (end - start < LONG_WORD) continue;
+    total.longWords += 1;
+    if (lower > 0 && isUpper(text[start] ?? "")) total.capitalised += 1;
+  }
+  const { upper, letters, longWords, capitalised: capital } = total;
   return {
     allCapitals: letters >= MIN_LETTERS_IN_CAPITALS && upper > CAPITALS_SHARE * letters,
-    titleCase: longWords.length >= MIN_LONG_WORDS && capital >= CAPITALS_SHARE * longWords.length,
+    titleCase: longWords >= MIN_LONG_WORDS && capital >= CAPITALS_SHARE * longWords,
   };
 }
 
-/** Whether the text, or all of the words around the sighting, are in capitals. */
-function isAmongCapitals(text: string, words: Words, sighting: Sighting, habits: CaseHabits): boolean {
-  if (habits.allCapitals) return true;
+function countCase(
+  text: string,
+  start: number,
+  end: number,
+): { readonly upper: number; readonly lower: number } {
+  let upper = 0;
+  let lower = 0;
+  for (let index = start; index < end; index += 1) {
+    const unit = text[index] ?? "";
+    if (isUpper(unit)) upper += 1;
+    else if (unit !== unit.toUpperCase()) lower += 1;
+  }
+  return { upper, lower };
+}
+
+function isUpper(unit: string): boolean {
+  return unit !== unit.toLowerCase();
+}
+
+/** Whether all of the words around the sighting are in capitals. */
+function isAmongCapitals(text: string, words: Words, sighting: Sighting): boolean {
   const { first, count } = sighting;
   const around = [...lettered(text, words, first - 1, -1), ...lettered(text, words, first + count, 1)];
   return around.length >= NEIGHBOURS && around.every((word) => /^[\p{Lu}\p{N}\p{M}.]{2,}$/u.test(word));

@@ -37,21 +37,28 @@ export function explainMatch(matcher: Matcher, profileId: string, item: Matchabl
   const compiled = matcher.profiles[index];
   if (compiled === undefined) return undefined;
   const finds = findInItem(matcher, item).get(index) ?? NOTHING;
-  return explain(compiled, finds, score(compiled, finds));
+  return explain(compiled, { item, finds, scored: score(compiled, finds, item) });
 }
 
-function explain({ profile }: CompiledProfile, finds: Finds, scored: Scored): Explanation {
-  const { match } = scored;
+/** What an explanation is made of. */
+interface Evidence {
+  readonly item: Matchable;
+  readonly finds: Finds;
+  readonly scored: Scored;
+}
+
+function explain({ profile }: CompiledProfile, evidence: Evidence): Explanation {
+  const { match } = evidence.scored;
   return {
     match,
-    concepts: profile.concepts.map((concept) => explainConcept(concept, finds, scored)),
+    concepts: profile.concepts.map((concept) => explainConcept(concept, evidence)),
     missing: Math.max(0, match.threshold - match.score),
   };
 }
 
-function explainConcept(concept: Concept, finds: Finds, { match, concepts }: Scored): ConceptExplanation {
-  const weighed = concepts.find((candidate) => candidate.concept === concept);
-  const hits = match.hits.filter((hit) => hit.concept === concept.id);
+function explainConcept(concept: Concept, { item, finds, scored }: Evidence): ConceptExplanation {
+  const weighed = scored.concepts.find((candidate) => candidate.concept === concept);
+  const hits = scored.match.hits.filter((hit) => hit.concept === concept.id);
   let points = 0;
   for (const hit of hits) points += hit.points;
   const wordsToCore = Math.min(...(weighed?.hits ?? []).map((hit) => hit.wordsToCore));
@@ -61,6 +68,6 @@ function explainConcept(concept: Concept, finds: Finds, { match, concepts }: Sco
     points,
     hits,
     ...(concept.role === "context" && Number.isFinite(wordsToCore) ? { wordsToCore } : {}),
-    doubtful: finds.doubtful.filter(({ of }) => of === concept).map((found) => toHit(found, 0)),
+    doubtful: finds.doubtful.filter(({ of }) => of === concept).map((found) => toHit(found, item, 0)),
   };
 }

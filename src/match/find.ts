@@ -8,9 +8,13 @@ import { scan } from "./scan.ts";
 export interface Found<Of extends Concept | Exclude = Concept> {
   readonly of: Of;
   readonly term: string;
+  readonly at: Spot;
+}
+
+/** Where words stand in an item. */
+export interface Spot {
   readonly field: Field;
-  /** The words as the item writes them, and their UTF-16 offsets in the field. */
-  readonly text: string;
+  /** UTF-16 offsets in the field, end exclusive. */
   readonly start: number;
   readonly end: number;
   /** The words' places on one line through title, summary and body; end exclusive. */
@@ -30,8 +34,9 @@ export interface Finds {
 /** Places left free between two fields, so that their borders keep words apart. */
 const FIELD_GAP = 5;
 
-interface Seen extends Omit<Found, "of" | "term"> {
+interface Seen {
   readonly phrase: CompiledPhrase;
+  readonly at: Spot;
   readonly doubtful: boolean;
 }
 
@@ -41,24 +46,25 @@ export function findInItem(matcher: Matcher, item: Matchable): ReadonlyMap<numbe
   // An ordinary word in capitals counts when the item also writes it where its case proves something.
   const proven = new Set(seen.filter(({ doubtful }) => !doubtful).map(({ phrase }) => phrase));
   const byProfile = new Map<number, { concepts: Found[]; exclusions: Found<Exclude>[]; doubtful: Found[] }>();
-  for (const { phrase, doubtful, ...found } of seen) {
+  for (const { phrase, at } of seen) {
+    const counts = proven.has(phrase);
     for (const { profile, of, term } of phrase.owners) {
       const finds = byProfile.get(profile) ?? { concepts: [], exclusions: [], doubtful: [] };
       byProfile.set(profile, finds);
-      const counts = !doubtful || proven.has(phrase);
-      if ("role" in of) finds[counts ? "concepts" : "doubtful"].push({ ...found, of, term });
-      else if (counts && (of.in ?? found.field) === found.field)
-        finds.exclusions.push({ ...found, of, term });
+      if ("role" in of) finds[counts ? "concepts" : "doubtful"].push({ of, term, at });
+      else if (counts && (of.in ?? at.field) === at.field) finds.exclusions.push({ of, term, at });
     }
   }
-  return new Map(
-    [...byProfile].map(([profile, finds]) => [profile, { ...finds, concepts: longestWins(finds.concepts) }]),
-  );
+  const found = new Map<number, Finds>();
+  for (const [profile, { concepts, exclusions, doubtful }] of byProfile) {
+    found.set(profile, { concepts: longestWins(concepts), exclusions, doubtful });
+  }
+  return found;
 }
 
 function seenInItem(matcher: Matcher, item: Matchable): readonly Seen[] {
   const seen: Seen[] = [];
-  let place = 0;
+  let line = 0;
   for (const field of FIELDS) {
     const text = item[field];
     if (text === undefined) continue;
@@ -68,11 +74,10 @@ function seenInItem(matcher: Matcher, item: Matchable): readonly Seen[] {
       const verdict = judge(sighting);
       if (verdict === "refused") continue;
       const { phrase, first, count, start, end } = sighting;
-      const places = { place: place + first, placeEnd: place + first + count };
-      const raw = text.slice(start, end);
-      seen.push({ phrase, doubtful: verdict === "doubtful", field, text: raw, start, end, ...places });
+      const at = { field, start, end, place: line + first, placeEnd: line + first + count };
+      seen.push({ phrase, at, doubtful: verdict === "doubtful" });
     }
-    place += words.starts.length + FIELD_GAP;
+    line += words.starts.length + FIELD_GAP;
   }
   return seen;
 }
@@ -85,20 +90,24 @@ function longestWins(found: readonly Found[]): readonly Found[] {
   const taken = new Set<number>();
   const winners: Found[] = [];
   for (const find of found.toSorted(byLength)) {
-    const places = Array.from({ length: find.placeEnd - find.place }, (_, word) => find.place + word);
-    if (places.some((place) => taken.has(place))) continue;
-    for (const place of places) taken.add(place);
+    if (isTaken(find.at, taken)) continue;
+    for (let place = find.at.place; place < find.at.placeEnd; place += 1) taken.add(place);
     winners.push(find);
   }
-  return winners.toSorted((a, b) => a.place - b.place);
+  return winners.toSorted((a, b) => a.at.place - b.at.place);
+}
+
+function isTaken({ place, placeEnd }: Spot, taken: ReadonlySet<number>): boolean {
+  for (let each = place; each < placeEnd; each += 1) if (taken.has(each)) return true;
+  return false;
 }
 
 const STRENGTH: Readonly<Record<Role, number>> = { core: 0, weak: 1, context: 2 };
 
 function byLength(a: Found, b: Found): number {
   return (
-    b.placeEnd - b.place - (a.placeEnd - a.place) ||
-    a.place - b.place ||
+    b.at.placeEnd - b.at.place - (a.at.placeEnd - a.at.place) ||
+    a.at.place - b.at.place ||
     STRENGTH[a.of.role] - STRENGTH[b.of.role] ||
     b.of.weight - a.of.weight ||
     compareText(a.of.id, b.of.id) ||

@@ -17,28 +17,37 @@ export interface Scan {
   readonly sightings: readonly Sighting[];
 }
 
+/** News repeats no phrase more often; in a hostile text the rest goes unseen. */
+const MAX_SIGHTINGS_PER_PHRASE = 1000;
+
 /** Finds all phrases of the matcher in a text, in one pass. */
 export function scan(matcher: Matcher, text: string): Scan {
   const words = readWords(text);
   const { starts, ends } = words;
   const numbers = starts.map((start, word) => matcher.lexicon.lookUp(text.slice(start, ends[word])));
   const sightings: Sighting[] = [];
-  for (const [word, candidates] of numbers.entries()) {
-    for (const number of candidates) {
-      for (const phrase of matcher.postings[number] ?? []) {
-        const first = word - phrase.anchor;
-        if (!standsAt(phrase, numbers, first)) continue;
-        const count = phrase.numbers.length;
-        const [start, end] = [starts[first] ?? 0, ends[first + count - 1] ?? 0];
-        sightings.push({ phrase, first, count, start, end });
-      }
+  const seen = new Map<CompiledPhrase, number>();
+  const add = (phrase: CompiledPhrase, first: number): void => {
+    const before = seen.get(phrase) ?? 0;
+    if (before === MAX_SIGHTINGS_PER_PHRASE || !standsAt(phrase, numbers, first)) return;
+    seen.set(phrase, before + 1);
+    const count = phrase.numbers.length;
+    sightings.push({ phrase, first, count, start: starts[first] ?? 0, end: ends[first + count - 1] ?? 0 });
+  };
+  for (let word = 0; word < numbers.length; word += 1) {
+    for (const number of numbers[word] ?? []) {
+      for (const phrase of matcher.postings[number] ?? []) add(phrase, word - phrase.anchor);
     }
   }
   return { words, sightings: [...sightings, ...inHashtags(matcher, text, words)] };
 }
 
 function standsAt(phrase: CompiledPhrase, numbers: readonly (readonly number[])[], first: number): boolean {
-  return phrase.numbers.every((number, place) => numbers[first + place]?.includes(number) ?? false);
+  for (let place = 0; place < phrase.numbers.length; place += 1) {
+    const candidates = numbers[first + place];
+    if (candidates === undefined || !candidates.includes(phrase.numbers[place] ?? -1)) return false;
+  }
+  return true;
 }
 
 /** One-word phrases that are a whole hashtag of several words. */

@@ -3,7 +3,7 @@ import type { ExclusionHit, HeldBack, Hit, Match } from "../model/match.ts";
 import type { Exclude } from "../model/profile.ts";
 import { apportion } from "./apportion.ts";
 import type { CompiledProfile, Matcher } from "./compile.ts";
-import { findInItem, type Finds, type Found } from "./find.ts";
+import { findInItem, type Finds, type Found, type Spot } from "./find.ts";
 import { weigh, type WeighedConcept, type WeighedHit } from "./weigh.ts";
 
 /**
@@ -15,7 +15,7 @@ export function matchItem(matcher: Matcher, item: Matchable): readonly Match[] {
     .toSorted(([a], [b]) => a - b)
     .flatMap(([index, finds]) => {
       const compiled = matcher.profiles[index];
-      return compiled === undefined ? [] : score(compiled, finds).match;
+      return compiled === undefined ? [] : score(compiled, finds, item).match;
     })
     .filter(({ evidence }) => evidence > 0);
 }
@@ -30,15 +30,17 @@ export interface Scored {
  * Scores what was found of one profile: evidence = 100 · (1 − e^−Σλ), rounded; score = evidence · (1 − x/100), rounded,
  * with x the strongest exclusion that hit. The evidence is split among the hits by their λ.
  */
-export function score({ profile, hash }: CompiledProfile, finds: Finds): Scored {
+export function score({ profile, hash }: CompiledProfile, finds: Finds, item: Matchable): Scored {
   const concepts = weigh(finds.concepts);
-  const weighed = concepts.flatMap(({ hits }) => hits).toSorted((a, b) => a.found.place - b.found.place);
+  const weighed = concepts
+    .flatMap(({ hits }) => hits)
+    .toSorted((a, b) => a.found.at.place - b.found.at.place);
   const evidence = evidenceOf(weighed);
   const points = apportion(
     evidence,
     weighed.map(({ lambda }) => lambda),
   );
-  const excluded = exclusionHits(finds.exclusions);
+  const excluded = exclusionHits(finds.exclusions, item);
   const strongest = Math.max(0, ...excluded.map(({ percent }) => percent));
   const total = Math.round(evidence * (1 - strongest / 100));
   const match: Match = {
@@ -48,7 +50,7 @@ export function score({ profile, hash }: CompiledProfile, finds: Finds): Scored 
     threshold: profile.threshold,
     evidence,
     alert: total >= profile.threshold,
-    hits: weighed.map(({ found }, index) => toHit(found, points[index] ?? 0)),
+    hits: weighed.map(({ found }, index) => toHit(found, item, points[index] ?? 0)),
     excluded,
     heldBack: heldBack(concepts),
   };
@@ -62,19 +64,26 @@ function evidenceOf(hits: readonly WeighedHit[]): number {
   return Math.round(100 * (1 - Math.exp(-sum)));
 }
 
-export function toHit({ of, term, field, text, start, end }: Found, points: number): Hit {
-  return { concept: of.id, role: of.role, term, field, text, start, end, points };
+/** A find as readers see it. */
+export function toHit({ of, term, at }: Found, item: Matchable, points: number): Hit {
+  const { field, start, end } = at;
+  return { concept: of.id, role: of.role, term, field, text: wordsAt(item, at), start, end, points };
+}
+
+function wordsAt(item: Matchable, { field, start, end }: Spot): string {
+  return item[field]?.slice(start, end) ?? "";
 }
 
 /** One entry per term that excludes, where it weighs most: in the body alone an exclusion takes half. */
-function exclusionHits(found: readonly Found<Exclude>[]): readonly ExclusionHit[] {
+function exclusionHits(found: readonly Found<Exclude>[], item: Matchable): readonly ExclusionHit[] {
   const hits: ExclusionHit[] = [];
   for (const exclude of new Set(found.map(({ of }) => of))) {
     const best = new Map<string, ExclusionHit>();
-    for (const { of, term, field, text } of found) {
+    for (const { of, term, at } of found) {
       if (of !== exclude) continue;
-      const percent = field === "body" ? Math.round(of.weight / 2) : of.weight;
-      if (percent > (best.get(term)?.percent ?? -1)) best.set(term, { term, field, text, percent });
+      const percent = at.field === "body" ? Math.round(of.weight / 2) : of.weight;
+      if (percent <= (best.get(term)?.percent ?? -1)) continue;
+      best.set(term, { term, field: at.field, text: wordsAt(item, at), percent });
     }
     hits.push(...best.values());
   }

@@ -83,10 +83,12 @@ function outcomeOf(
 
 /** λ of each hit: best field first, then in reading order; each gets what saturation lets it add. */
 function sharesOf(hits: readonly Found[], unit: number): ReadonlyMap<Found, number> {
-  const ordered = hits.toSorted((a, b) => FIELD_WEIGHT[b.field] - FIELD_WEIGHT[a.field] || a.place - b.place);
+  const ordered = hits.toSorted(
+    (a, b) => FIELD_WEIGHT[b.at.field] - FIELD_WEIGHT[a.at.field] || a.at.place - b.at.place,
+  );
   const best = ordered[0];
   if (best === undefined) return new Map();
-  const whole = unit * FIELD_WEIGHT[best.field];
+  const whole = unit * FIELD_WEIGHT[best.at.field];
   return new Map(
     ordered
       .slice(0, MAX_HITS)
@@ -110,13 +112,13 @@ function wordsToNearest(hit: Found, others: readonly Found[]): number {
   let high = others.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((others[middle]?.place ?? 0) < hit.place) low = middle + 1;
+    if ((others[middle]?.at.place ?? 0) < hit.at.place) low = middle + 1;
     else high = middle;
   }
   const before = others[low - 1];
   const after = others[low];
   return Math.min(
-    before === undefined ? Infinity : Math.max(0, hit.place - before.placeEnd),
-    after === undefined ? Infinity : Math.max(0, after.place - hit.placeEnd),
+    before === undefined ? Infinity : Math.max(0, hit.at.place - before.at.placeEnd),
+    after === undefined ? Infinity : Math.max(0, after.at.place - hit.at.placeEnd),
   );
 }
