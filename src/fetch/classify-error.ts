@@ -1,6 +1,41 @@
 import { errors } from "undici";
+import type { FeedErrorKind } from "../model/feed.ts";
 import { errorCode } from "./error-code.ts";
 import { type Failure, failure, FetchFault } from "./failure.ts";
+
+interface CodeFamily {
+  readonly codes: RegExp;
+  readonly errorKind: FeedErrorKind;
+  readonly say: (host: string) => string;
+}
+
+/** The first family that a code belongs to decides. */
+const FAMILIES: readonly CodeFamily[] = [
+  {
+    codes: /^UND_ERR_HEADERS_OVERFLOW$/u,
+    errorKind: "too-large",
+    say: (host) => `the headers from ${host} are larger than 16 KiB`,
+  },
+  {
+    // Zlib's own codes, and those that Node derives from Brotli's (`ERR__ERROR_FORMAT_PADDING_1`, `ERR_BROTLI_…`).
+    codes: /^(?:Z_|ERR__|ERR_BROTLI_)/u,
+    errorKind: "encoding",
+    say: (host) => `the body from ${host} is not what its Content-Encoding says, or is cut`,
+  },
+  {
+    // With TLS 1.3 a server may refuse us after we have taken the handshake for done.
+    codes: /^(?:EPROTO$|ERR_SSL_|ERR_TLS_)/u,
+    errorKind: "tls",
+    say: (host) => `${host} broke off the TLS connection`,
+  },
+  {
+    // System calls (`ECONNRESET`), the client (`UND_ERR_SOCKET`), its parser (`HPE_INVALID_CONSTANT`), torn streams.
+    // Node's other `ERR_…` codes are for wrong arguments, which are ours.
+    codes: /^(?:E(?!RR_)[A-Z]|UND_ERR|HPE|ERR_STREAM_|ERR_SOCKET_)/u,
+    errorKind: "connect",
+    say: (host) => `the connection to ${host} failed before the answer was complete`,
+  },
+];
 
 /**
  * What an error thrown by the HTTP client, a socket or a decoder means for the feed. Undefined for anything else,
@@ -11,28 +46,6 @@ export function classifyError(error: unknown, host: string): Failure | undefined
   if (error instanceof FetchFault) return error.failure;
   const code = errorCode(error) ?? (error instanceof errors.HTTPParserError ? "HPE" : undefined);
   if (code === undefined) return undefined;
-  switch (code) {
-    case "UND_ERR_HEADERS_OVERFLOW":
-      return failure("too-large", `${host} sent more than 16 KiB of headers`);
-    case "UND_ERR_CONNECT_TIMEOUT":
-    case "ETIMEDOUT":
-      return failure("connect", `${host} could not be reached in time (${code})`);
-    default:
-      break;
-  }
-  if (DECODER_CODE.test(code)) {
-    return failure(
-      "encoding",
-      `the body from ${host} is not what its Content-Encoding says, or is cut (${code})`,
-    );
-  }
-  return CONNECTION_CODE.test(code)
-    ? failure("connect", `the connection to ${host} failed before the answer was complete (${code})`)
-    : undefined;
+  const family = FAMILIES.find(({ codes }) => codes.test(code));
+  return family === undefined ? undefined : failure(family.errorKind, `${family.say(host)} (${code})`);
 }
-
-// Zlib's own codes, and those that Node derives from Brotli's (`ERR__ERROR_FORMAT_PADDING_1`, `ERR_BROTLI_…`).
-const DECODER_CODE = /^(?:Z_|ERR__|ERR_BROTLI_)/u;
-
-// System calls (`ECONNRESET`), the client (`UND_ERR_SOCKET`), its parser (`HPE_INVALID_CONSTANT`), torn streams.
-const CONNECTION_CODE = /^(?:E[A-Z]|UND_ERR|HPE|ERR_STREAM_PREMATURE_CLOSE)/u;

@@ -21,8 +21,6 @@ const NAMES: Readonly<Record<string, Coding>> = {
 // Each coding multiplies what one byte can become; nobody sends more than one in good faith.
 const MOST_CODINGS = 3;
 
-const CHUNK_BYTES = 64 * 1024;
-
 /** Reads Content-Encoding, in the order in which the codings were applied. More than three count as unknown. */
 export function codingsOf(header: string | undefined): CodingsReading {
   const codings: Coding[] = [];
@@ -54,14 +52,12 @@ export async function* gunzippedIfGzip(source: Chunks): Chunks {
 function decoderFor(coding: Coding, head: Uint8Array): Transform {
   switch (coding) {
     case "gzip":
-      return createGunzip({ chunkSize: CHUNK_BYTES });
+      return createGunzip();
     case "br":
-      return createBrotliDecompress({ chunkSize: CHUNK_BYTES });
+      return createBrotliDecompress();
     case "deflate":
       // By the RFC it has a zlib header, whose low four bits say 8; half the servers of old send it bare.
-      return ((head[0] ?? 0) & 15) === 8
-        ? createInflate({ chunkSize: CHUNK_BYTES })
-        : createInflateRaw({ chunkSize: CHUNK_BYTES });
+      return ((head[0] ?? 0) & 15) === 8 ? createInflate() : createInflateRaw();
   }
 }
 

@@ -91,8 +91,9 @@ export class HostPoliteness {
   #forgetRested(): void {
     const now = this.#timers.now();
     for (const [name, until] of this.#resting) {
-      if (until > now) return;
-      this.#resting.delete(name);
+      if (until <= now) this.#resting.delete(name);
+      // A host with a pace of its own may rest for an hour, and does not keep those behind it.
+      else if (!this.#ownPaces.has(name)) return;
     }
   }
 

@@ -91,6 +91,34 @@ describe("a fetch that is given up", () => {
     await server.drained();
   });
 
+  it("while the name is looked up ends at once", async () => {
+    const arrived = aSignal();
+    const fetcher = aFetcher({
+      lookup() {
+        arrived.give();
+        return new Promise(() => {});
+      },
+    });
+    const controller = new AbortController();
+    const outcome = fetcher.fetch({ url: "http://slow.example.org/" }, controller.signal);
+    await arrived.given;
+    controller.abort();
+    expect(await outcome).toMatchObject({ kind: "failed", detail: expect.stringContaining("was stopped") });
+  });
+
+  it("while TLS is agreed on ends at once, and closing the fetcher drops the connection", async () => {
+    const arrived = aSignal();
+    const server = await aServer(() => {}, { onConnection: arrived.give });
+    const controller = new AbortController();
+    const fetcher = aFetcher();
+    const outcome = fetcher.fetch({ url: `https://127.0.0.1:${server.port}/` }, controller.signal);
+    await arrived.given;
+    controller.abort();
+    expect(await outcome).toMatchObject({ kind: "failed", detail: expect.stringContaining("was stopped") });
+    await fetcher.close();
+    await server.drained();
+  });
+
   it("while it waits for its turn ends at once and gives its place to the next", async () => {
     const arrived = aSignal();
     const sockets: Socket[] = [];

@@ -34,6 +34,7 @@ export interface RawServerOptions {
   readonly greeting?: string;
   /** Closes each connection right after the greeting. */
   readonly hangUp?: true;
+  readonly onConnection?: () => void;
 }
 
 /** An HTTP server of which the test writes every byte. Close it in `afterEach`. */
@@ -51,6 +52,7 @@ export async function startRawServer(answer: RawAnswer, options: RawServerOption
   server.on("connection", (socket) => {
     connections += 1;
     sockets.add(socket);
+    options.onConnection?.();
     if (options.greeting !== undefined) socket.write(options.greeting);
     if (options.hangUp === true) socket.end();
     socket.on("error", () => {});
