@@ -3,6 +3,8 @@ import { type Instant, toIso } from "../model/time.ts";
 import { parseDate } from "./dates.ts";
 import type { Draft } from "./draft.ts";
 
+const MARKUP = /[&<>"]/;
+
 /** What a feed says of itself. */
 export interface Head {
   readonly title: string | undefined;
@@ -86,6 +88,7 @@ function isoDate(instant: Instant | undefined): string | undefined {
 }
 
 function escaped(text: string): string {
+  if (!MARKUP.test(text)) return text;
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -82,13 +82,13 @@ function withNumbers(text: string): Instant | undefined {
 /** `Sun, 29 Mar 2026 …`, `March 29th, 2026`, `dimanche 29 mars 2026`, `Sun Mar 29 14:30:00 2026`. */
 function withWords(text: string): Instant | undefined {
   const time = timeIn(text);
-  const words = Array.from(time.around.matchAll(WORDS), ([word]) => word);
+  const words = time.around.match(WORDS) ?? [];
   const month = words.map(monthNamed).find((number) => number !== undefined);
-  const numbers = words.filter((word) => /^\d/.test(word));
-  const [day = "", year = ""] = numbers[0]?.length === 4 ? numbers.toReversed() : numbers;
-  if (month === undefined || numbers.length !== 2) return undefined;
-  if (day.length > 2 || (year.length !== 4 && year.length !== 2)) return undefined;
-  return instant({ year: fullYear(year), month, day: Number(day) }, time);
+  const [first, second, ...more] = words.filter((word) => /^\d/.test(word));
+  if (month === undefined || first === undefined || second === undefined || more.length > 0) return undefined;
+  const [day, year] = first.length === 4 ? [second, first] : [first, second];
+  const isDate = day.length <= 2 && (year.length === 4 || year.length === 2);
+  return isDate ? instant({ year: fullYear(year), month, day: Number(day) }, time) : undefined;
 }
 
 interface Time {
@@ -143,7 +143,7 @@ function zoneMinutes(text: string): number {
     const total = Number(hours) * 60 + Number(minutes);
     return total > 15 * 60 ? 0 : sign === "+" ? total : -total;
   }
-  for (const [word] of text.matchAll(WORDS)) {
+  for (const word of text.match(WORDS) ?? []) {
     const zone = zoneNamed(word);
     if (zone !== undefined) return zone;
   }

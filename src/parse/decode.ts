@@ -2,15 +2,16 @@ import { declaredCharsets, markedEncoding } from "./charset.ts";
 import { decodeWindows1252, mendC1 } from "./windows-1252.ts";
 
 /** How many good sequences must outweigh a bad one before damaged UTF-8 is believed against a declaration. */
-const GOOD_PER_BAD = 8;
+const GOOD_PER_BAD = 4;
 /** How much of a document is looked at, and how much of that may be unreadable before it is no text. */
 const SAMPLE = 2048;
 const MAX_UNREADABLE = 0.1;
+const ESCAPE = 0x1b;
 
 /** Control characters but tab and line ends, and what is no character. */
-const UNWANTED = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/u;
-const ALL_UNWANTED = new RegExp(UNWANTED, "gu");
-const UNREADABLE = /[^\P{Cc}\t\n\r]|[\ufffd-\uffff]/gu;
+const UNWANTED = /[^\t\n\r -~\u00a0-\ufffd]/;
+const ALL_UNWANTED = new RegExp(UNWANTED, "g");
+const UNREADABLE = /[^\t\n\r -~\u00a0-\ufffc]/g;
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -35,13 +36,8 @@ function decoded(bytes: Uint8Array, contentType: string | undefined): string {
   const body = marked === undefined ? bytes : bytes.subarray(marked.skip);
   const wide = marked === undefined ? undefined : wideText(body, marked.encoding);
   if (wide !== undefined) return wide;
-  const declared = declaredCharsets(body, contentType);
-  return (
-    japanese(body, declared) ??
-    attempt(strictUtf8, body) ??
-    byDeclaration(body, declared) ??
-    (looksLikeUtf8(body, declared) ? looseUtf8.decode(body) : decodeWindows1252(body))
-  );
+  const declared = (): readonly string[] => declaredCharsets(body, contentType);
+  return japanese(body, declared) ?? attempt(strictUtf8, body) ?? byDeclaration(body, declared());
 }
 
 function wideText(bytes: Uint8Array, encoding: string): string | undefined {
@@ -57,13 +53,13 @@ function wideText(bytes: Uint8Array, encoding: string): string | undefined {
 }
 
 /** ISO-2022-JP is written in ASCII bytes, so it would pass for UTF-8. */
-function japanese(bytes: Uint8Array, declared: readonly string[]): string | undefined {
-  if (!declared.includes("iso-2022-jp") || !bytes.includes(0x1b)) return undefined;
+function japanese(bytes: Uint8Array, declared: () => readonly string[]): string | undefined {
+  if (!bytes.includes(ESCAPE) || !declared().includes("iso-2022-jp")) return undefined;
   return attempt(new TextDecoder("iso-2022-jp", { fatal: true }), bytes);
 }
 
-/** The text by the first declared charset that exists and that the bytes agree with. */
-function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string | undefined {
+/** The text by the first declared charset that exists and that the bytes agree with, else by the look of the bytes. */
+function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
   for (const label of declared) {
     const decoder = decoderFor(label);
     // A wide encoding would have shown in the first bytes: the declaration is left over from a conversion.
@@ -72,7 +68,7 @@ function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string |
     const text = decoder.encoding === "windows-1252" ? decodeWindows1252(bytes) : attempt(decoder, bytes);
     if (text !== undefined) return text;
   }
-  return undefined;
+  return looksLikeUtf8(bytes, declared) ? looseUtf8.decode(bytes) : decodeWindows1252(bytes);
 }
 
 function decoderFor(label: string): Decoder | undefined {

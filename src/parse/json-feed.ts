@@ -49,7 +49,7 @@ function draftsOf(item: unknown, feed: Fields, base: string): readonly Draft[] {
   const fields = fieldsOf(item);
   if (fields === undefined) return [];
   const draft: Draft = {
-    guid: guidOf(textIn(fields, "id")),
+    guid: guidOf(scalarText(fields.get("id"))),
     title: plainLine(titleText(textIn(fields, "title") ?? "")),
     link: webLink(textIn(fields, "url"), base) ?? webLink(textIn(fields, "external_url"), base),
     published: dateIn(fields, "date_published"),
@@ -77,7 +77,8 @@ function scalarText(value: unknown): string | undefined {
 }
 
 function textIn(fields: Fields, name: string): string | undefined {
-  return scalarText(fields.get(name));
+  const value = fields.get(name);
+  return typeof value === "string" ? value : undefined;
 }
 
 function lineIn(fields: Fields, name: string): string | undefined {
@@ -106,7 +107,7 @@ function contentIn(fields: Fields): string | undefined {
 
 function enclosuresIn(fields: Fields, base: string): readonly { readonly url: string }[] {
   return listIn(fields, "attachments").flatMap((attachment) => {
-    const url = webLink(scalarText(fieldsOf(attachment)?.get("url")), base);
+    const url = webLink(textIn(fieldsOf(attachment) ?? new Map(), "url"), base);
     return url === undefined ? [] : [{ url }];
   });
 }

@@ -1,4 +1,4 @@
-import { attribute, childrenNamed, type Element, textOf } from "./element.ts";
+import { attribute, childNamed, childrenNamed, type Element, textOf } from "./element.ts";
 import { webLink } from "./links.ts";
 import type { Dialect } from "./rich-text.ts";
 
@@ -10,7 +10,7 @@ const RELATION_BASE = "http://www.iana.org/assignments/relation/";
  * that is an address. RSS: its link, else an Atom alternate link, else a guid that is a permanent link, else rdf:about.
  */
 export function linkedPage(element: Element, dialect: Dialect): string | undefined {
-  if (dialect === "atom") return alternate(element, ["link"]) ?? linkIn(element, "id");
+  if (dialect === "atom") return alternate(element, ["link"]) ?? addressIn(element, "id");
   return (
     linkIn(element, "link") ??
     alternate(element, ["link", "atom:link"]) ??
@@ -50,14 +50,23 @@ function linkIn(element: Element, name: string): string | undefined {
   return undefined;
 }
 
-/** RSS 2.0: a guid is a permanent link unless it says otherwise. Relative ones are identifiers that say nothing. */
+/** RSS 2.0: a guid is a permanent link unless it says otherwise. */
 function permanentGuid(element: Element): string | undefined {
-  const guid = childrenNamed(element, ["guid"]).find((child) => /^https?:/i.test(textOf(child)));
-  if (guid === undefined || attribute(guid, "ispermalink")?.toLowerCase() === "false") return undefined;
-  return webLink(textOf(guid), guid.base);
+  const guid = childNamed(element, "guid");
+  const isPermanent = guid !== undefined && attribute(guid, "ispermalink")?.toLowerCase() !== "false";
+  return isPermanent ? addressIn(element, "guid") : undefined;
 }
 
 function about(element: Element): string | undefined {
-  const id = attribute(element, "about");
-  return id !== undefined && /^https?:/i.test(id) ? webLink(id, element.base) : undefined;
+  return wholeAddress(attribute(element, "about") ?? "");
+}
+
+function addressIn(element: Element, name: string): string | undefined {
+  const child = childNamed(element, name);
+  return child === undefined ? undefined : wholeAddress(textOf(child));
+}
+
+/** An identifier is an address only if it is a whole one: anything would do for a relative one. */
+function wholeAddress(identifier: string): string | undefined {
+  return URL.canParse(identifier) ? webLink(identifier, identifier) : undefined;
 }

@@ -6,10 +6,21 @@ const MAX_LENGTH = 8192;
  */
 export function webLink(address: string | undefined, base: string): string | undefined {
   const trimmed = address?.trim() ?? "";
-  if (trimmed === "" || trimmed.length > MAX_LENGTH || !URL.canParse(trimmed, base)) return undefined;
-  const url = new URL(trimmed, base);
+  if (trimmed === "" || trimmed.length > MAX_LENGTH) return undefined;
+  const url = resolved(trimmed, base);
+  if (url === undefined) return undefined;
   if (url.protocol !== "http:" && url.protocol !== "https:") return undefined;
-  url.username = "";
-  url.password = "";
+  if (url.username + url.password !== "") {
+    url.username = "";
+    url.password = "";
+  }
   return url.href.length > MAX_LENGTH ? undefined : url.href;
+}
+
+function resolved(address: string, base: string): URL | undefined {
+  try {
+    return new URL(address, base);
+  } catch {
+    return undefined; // Not an address.
+  }
 }

@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import { foldSpaces } from "./plain-text.ts";
+import { decodeReferences } from "./references.ts";
 
 const MAX_HTML = 1 << 20;
 const MAX_TEXT = 100_000;
@@ -18,7 +19,6 @@ const BLOCKS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const CELLS: ReadonlySet<string> = new Set(["td", "th"]);
-const MARKUP = /[<&]/;
 const CUT_PAIR = /[\ud800-\udbff]$/;
 
 /**
@@ -28,23 +28,27 @@ const CUT_PAIR = /[\ud800-\udbff]$/;
  */
 export function visibleText(html: string): string {
   const text = new VisibleText();
-  if (!MARKUP.test(html)) {
-    text.add(html.slice(0, MAX_HTML));
+  if (!html.includes("<")) {
+    text.add(decodeReferences(html.slice(0, MAX_HTML)));
     return text.toString();
   }
-  const parser = new Parser({
-    onopentagname(name) {
-      text.open(name);
-      if (text.isFull) parser.pause();
+  const parser = new Parser(
+    {
+      onopentagname(name) {
+        text.open(name);
+        if (text.isFull) parser.pause();
+      },
+      ontext(piece) {
+        text.add(decodeReferences(piece));
+        if (text.isFull) parser.pause();
+      },
+      onclosetag(name) {
+        text.close(name);
+      },
     },
-    ontext(piece) {
-      text.add(piece);
-      if (text.isFull) parser.pause();
-    },
-    onclosetag(name) {
-      text.close(name);
-    },
-  });
+    // The tokenizer would look at every character of the text for an ampersand.
+    { decodeEntities: false },
+  );
   parser.write(html.slice(0, MAX_HTML));
   if (!text.isFull) parser.end();
   return text.toString();
