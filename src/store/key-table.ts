@@ -5,6 +5,8 @@ export interface KeysView {
   get(feedId: string, fingerprint: string): KeyRow | undefined;
   feedIds(): Iterable<string>;
   rows(feedId: string): Iterable<KeyRow>;
+  /** The fingerprints of keys that were last seen more than this many days before the newest key of their feed. */
+  stale(feedId: string, keepDays: number): readonly string[];
   readonly size: number;
 }
 
@@ -33,6 +35,10 @@ export class KeyTable implements KeysView {
     return this.#feeds.get(feedId)?.rows() ?? [];
   }
 
+  stale(feedId: string, keepDays: number): readonly string[] {
+    return this.#feeds.get(feedId)?.stale(keepDays) ?? [];
+  }
+
   put(feedId: string, rows: readonly KeyRow[]): void {
     if (rows.length === 0) return;
     let keys = this.#feeds.get(feedId);
@@ -58,6 +64,10 @@ const GROWTH = 1.5;
 const MOST_LOAD = 0.85;
 const PACKABLE = /^[0-9a-f]{1,32}$/;
 
+/** Four words made of hexadecimal digits; shared, for a lookup must leave no garbage. */
+const scratch = new Uint32Array(ID);
+const scratchBytes: Buffer = Buffer.from(scratch.buffer);
+
 class FeedKeys {
   #slots = new Uint32Array(FIRST_CAPACITY * WORDS);
   #capacity = FIRST_CAPACITY;
@@ -69,81 +79,84 @@ class FeedKeys {
   }
 
   get(fingerprint: string): KeyRow | undefined {
-    const slot = this.#find(toWords(fingerprint));
-    return this.#isUsed(slot) ? this.#read(slot) : undefined;
+    const at = this.#find(pack(fingerprint));
+    return this.#slots[at + TAG] === 0 ? undefined : this.#unpack(this.#slots, at);
   }
 
   put([fingerprint, itemId, day]: KeyRow): void {
     if (this.#size + 1 > this.#capacity * MOST_LOAD) this.#grow();
-    const words = toWords(fingerprint);
-    const slot = this.#find(words);
-    if (!this.#isUsed(slot)) this.#size += 1;
+    const at = this.#find(pack(fingerprint));
+    if (this.#slots[at + TAG] === 0) this.#size += 1;
+    this.#slots.set(scratch, at);
     const digits = PACKABLE.test(itemId) ? itemId.length : 0;
     if (digits === 0) this.#longIds.set(fingerprint, itemId);
     else this.#longIds.delete(fingerprint);
-    const at = slot * WORDS;
-    this.#slots.set(words, at);
-    this.#slots.set(toWords(digits === 0 ? "" : itemId), at + ID);
+    this.#slots.set(pack(digits === 0 ? "" : itemId), at + ID);
     this.#slots[at + TAG] = (day << 8) | digits;
   }
 
   delete(fingerprint: string): void {
-    const slot = this.#find(toWords(fingerprint));
-    if (!this.#isUsed(slot)) return;
+    const at = this.#find(pack(fingerprint));
+    if (this.#slots[at + TAG] === 0) return;
     this.#longIds.delete(fingerprint);
     this.#size -= 1;
-    this.#closeGap(slot);
+    this.#closeGap(at / WORDS);
   }
 
   *rows(): Iterable<KeyRow> {
-    // A list of fingerprints would cost more than the table: a copy of the words survives any change meanwhile.
+    // A copy: the table may change and grow while its rows are being written.
     const slots = this.#slots.slice();
     for (let at = 0; at < slots.length; at += WORDS) {
-      if ((slots[at + TAG] ?? 0) !== 0) yield this.#unpack(slots, at);
+      if (slots[at + TAG] !== 0) yield this.#unpack(slots, at);
     }
   }
 
-  /** The slot of this fingerprint, or the free one where it belongs. */
-  #find(words: readonly number[]): number {
+  stale(keepDays: number): readonly string[] {
+    let newest = 0;
+    for (let at = TAG; at < this.#slots.length; at += WORDS)
+      newest = Math.max(newest, dayOf(this.#slots, at));
+    const found: string[] = [];
+    for (let at = TAG; at < this.#slots.length; at += WORDS) {
+      const day = dayOf(this.#slots, at);
+      if (day > 0 && newest - day > keepDays) found.push(toHex(this.#slots, at - TAG));
+    }
+    return found;
+  }
+
+  /** Where the record of this fingerprint is, or the free place where it belongs. */
+  #find(words: Uint32Array): number {
+    const slots = this.#slots;
     let slot = (words[0] ?? 0) % this.#capacity;
-    while (this.#isUsed(slot) && !this.#holds(slot, words)) slot = (slot + 1) % this.#capacity;
-    return slot;
-  }
-
-  #holds(slot: number, words: readonly number[]): boolean {
-    const at = slot * WORDS;
-    return words.every((word, index) => this.#slots[at + index] === word);
-  }
-
-  #isUsed(slot: number): boolean {
-    return this.#slots[slot * WORDS + TAG] !== 0;
-  }
-
-  #read(slot: number): KeyRow {
-    return this.#unpack(this.#slots, slot * WORDS);
+    for (;;) {
+      const at = slot * WORDS;
+      const isFree = slots[at + TAG] === 0;
+      if (isFree || holds(slots, at, words)) return at;
+      slot = (slot + 1) % this.#capacity;
+    }
   }
 
   #unpack(slots: Uint32Array, at: number): KeyRow {
-    const fingerprint = toHex(slots.subarray(at, at + ID));
-    const tag = slots[at + TAG] ?? 0;
-    const digits = tag & 0xff;
-    const packed = toHex(slots.subarray(at + ID, at + TAG)).slice(0, digits);
-    return [fingerprint, digits === 0 ? (this.#longIds.get(fingerprint) ?? "") : packed, tag >>> 8];
+    const fingerprint = toHex(slots, at);
+    const digits = (slots[at + TAG] ?? 0) & 0xff;
+    const itemId =
+      digits === 0 ? (this.#longIds.get(fingerprint) ?? "") : toHex(slots, at + ID).slice(0, digits);
+    return [fingerprint, itemId, dayOf(slots, at + TAG)];
   }
 
   /** Moves back what was pushed past the gap, so that a search never stops before what it looks for. */
   #closeGap(slot: number): void {
+    const slots = this.#slots;
     let gap = slot;
     let next = (gap + 1) % this.#capacity;
-    while (this.#isUsed(next)) {
-      const home = (this.#slots[next * WORDS] ?? 0) % this.#capacity;
+    while (slots[next * WORDS + TAG] !== 0) {
+      const home = (slots[next * WORDS] ?? 0) % this.#capacity;
       if (this.#distance(home, next) >= this.#distance(gap, next)) {
-        this.#slots.copyWithin(gap * WORDS, next * WORDS, (next + 1) * WORDS);
+        slots.copyWithin(gap * WORDS, next * WORDS, (next + 1) * WORDS);
         gap = next;
       }
       next = (next + 1) % this.#capacity;
     }
-    this.#slots.fill(0, gap * WORDS, (gap + 1) * WORDS);
+    slots.fill(0, gap * WORDS, (gap + 1) * WORDS);
   }
 
   #distance(from: number, to: number): number {
@@ -157,18 +170,31 @@ class FeedKeys {
     for (let at = 0; at < old.length; at += WORDS) {
       if (old[at + TAG] === 0) continue;
       const record = old.subarray(at, at + WORDS);
-      this.#slots.set(record, this.#find([...record.subarray(0, ID)]) * WORDS);
+      this.#slots.set(record, this.#find(record));
     }
   }
 }
 
-function toWords(hex: string): number[] {
-  const digits = hex.padEnd(32, "0");
-  return [0, 8, 16, 24].map((at) => Number.parseInt(digits.slice(at, at + 8), 16));
+function holds(slots: Uint32Array, at: number, words: Uint32Array): boolean {
+  return (
+    slots[at] === words[0] &&
+    slots[at + 1] === words[1] &&
+    slots[at + 2] === words[2] &&
+    slots[at + 3] === words[3]
+  );
 }
 
-function toHex(words: Uint32Array): string {
-  let hex = "";
-  for (const word of words) hex += word.toString(16).padStart(8, "0");
-  return hex;
+function dayOf(slots: Uint32Array, tagAt: number): number {
+  return (slots[tagAt] ?? 0) >>> 8;
+}
+
+function pack(hex: string): Uint32Array {
+  scratch.fill(0);
+  // Half a byte would be dropped.
+  scratchBytes.write(hex.length % 2 === 0 ? hex : `${hex}0`, "hex");
+  return scratch;
+}
+
+function toHex(words: Uint32Array, at: number): string {
+  return Buffer.from(words.buffer, words.byteOffset + at * 4, ID * 4).toString("hex");
 }

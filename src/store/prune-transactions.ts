@@ -18,7 +18,9 @@ export function* pruneTransactions(tables: TablesView, now: Instant): Generator<
   yield* inSteps(oldAlerts(tables, now - KEEP_ALERTS_MS));
   yield* inSteps(oldAlertIds(tables, now - KEEP_ALERT_IDS_MS));
   for (const feedId of tables.keys.feedIds()) {
-    const stale = staleKeys(tables, feedId);
+    // Against today, a feed that answers 304 for a hundred days would lose its keys, and then alert its whole content
+    // again. Its newest key is as old as the last document that was read.
+    const stale = tables.keys.stale(feedId, KEEP_KEYS_DAYS);
     if (stale.length > 0) yield [{ c: "keys", k: feedId, d: stale }];
   }
 }
@@ -62,18 +64,4 @@ function* oldAlertIds(tables: TablesView, before: Instant): Iterable<readonly Op
   for (const [id, queuedAt] of tables.retired) {
     if (queuedAt < before) yield [{ c: "retired", k: id, d: 1 }];
   }
-}
-
-/**
- * Keys age against the newest key of their feed, which is as old as the last document that was read. Against today, a
- * feed that answers 304 for a hundred days would lose its keys, and then alert its whole content again.
- */
-function staleKeys(tables: TablesView, feedId: string): readonly string[] {
-  let newest = 0;
-  for (const [, , day] of tables.keys.rows(feedId)) newest = Math.max(newest, day);
-  const stale: string[] = [];
-  for (const [print, , day] of tables.keys.rows(feedId)) {
-    if (newest - day > KEEP_KEYS_DAYS) stale.push(print);
-  }
-  return stale;
 }
