@@ -23,7 +23,7 @@ export interface Trap {
 }
 
 /**
- * Repeated keys, keys that are no words, tags, anchors, aliases and control characters. Aliases are refused as a whole:
+ * Repeated keys, keys that are no words, tags, anchors, aliases, control characters and text cut by a `#`. Aliases are refused as a whole:
  * a term such as `*cam` is meant as text far more often, and no file can then grow when it is read.
  */
 export function findTraps(document: Document.Parsed, lineOf: (offset: number) => number): readonly Trap[] {
@@ -54,11 +54,18 @@ function messagesOn(node: Node): readonly string[] {
     messages.push("an anchor (&) is not read: put text that begins with & in quotes");
   }
   if (node.tag !== undefined) messages.push("a tag (!) is not read: put text that begins with ! in quotes");
-  if (isScalar(node) && typeof node.value === "string" && CONTROL.test(node.value)) {
-    messages.push("holds a control character");
+  if (!isScalar(node)) return messages;
+  if (typeof node.value === "string" && CONTROL.test(node.value)) messages.push("holds a control character");
+  if (node.type === "PLAIN" && NUMBER_SIGN.test(node.comment ?? "")) {
+    messages.push(
+      "ends before the #: put the text in quotes if the number belongs to it, or a space after the #",
+    );
   }
   return messages;
 }
+
+/** Nobody begins a comment with a bare number, but «Model #1» is a name. */
+const NUMBER_SIGN = /^\d/u;
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\0-\x08\x0B-\x1F\x7F]/u;

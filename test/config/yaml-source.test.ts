@@ -49,6 +49,10 @@ describe("what looks like one thing and is another", () => {
     ["a:\n  - &cam x\n", "2:10 a[0]: an anchor (&) is not read: put text that begins with & in quotes"],
     ["a:\n  - b: [*cam]\n", "2:9 a[0].b[0]: an alias (*) is not read: put text that begins with * in quotes"],
     ['a: "x\\0y"\n', "1:4 a: holds a control character"],
+    [
+      "a:\n  - Model #1\n  - b # 2 things\n",
+      "2:5 a[0]: ends before the #: put the text in quotes if the number belongs to it, or a space after the #",
+    ],
     ["__proto__: { a: 1 }\n", "1:1 __proto__: this word cannot be a key"],
     ["? [a]\n: b\n", "1:3 a key must be a word"],
   ])("is reported (%j)", (text, problem) => {
