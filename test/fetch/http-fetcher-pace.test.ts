@@ -47,7 +47,7 @@ describe("the deadline", () => {
 
   it("does not run while the fetch waits for its turn", async () => {
     const server = await aServer((socket) => socket.write(rawResponse(200, {}, "read")));
-    const fetcher = aFetcher({ network: { deadlineMs: 500 }, politeness: { perHost: 1, gapMs: 700 } });
+    const fetcher = aFetcher({ network: { deadlineMs: 1000 }, politeness: { perHost: 1, gapMs: 1200 } });
     const outcomes = await Promise.all([
       get(`${server.origin}/1`, fetcher),
       get(`${server.origin}/2`, fetcher),
