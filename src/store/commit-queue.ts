@@ -22,6 +22,8 @@ export interface CommitQueueParts {
   };
   /** Throws when the directory has another owner. */
   assertMine(): Promise<void>;
+  /** After each batch for which the disk had no room. */
+  onFull(error: StoreFullError): void;
   /** After this nothing is acknowledged any more. */
   onBroken(error: StoreFailedError): void;
   /** After each batch, with the bytes that it added to the log. */
@@ -194,7 +196,8 @@ export class CommitQueue {
   }
 
   /** Every transaction that waits is built on what could not be written: all are taken back, newest first. */
-  #takeBack(error: Error): void {
+  #takeBack(error: StoreFullError): void {
+    this.#parts.onFull(error);
     const transactions = this.#queue.filter((entry) => entry.kind === "transaction");
     const tasks = this.#queue.filter((entry) => entry.kind === "task");
     this.#queue.splice(0, this.#queue.length, ...tasks);

@@ -38,6 +38,7 @@ export class JournalWriter implements Journal {
   readonly #epoch: number;
   #snapshot: { readonly generation: number; readonly bytes: number };
   #grownBytes: number;
+  #isFull = false;
   #compaction: Promise<void> | undefined;
 
   private constructor(loaded: LoadedJournal, options: WriterOptions, log: LogFile) {
@@ -52,7 +53,8 @@ export class JournalWriter implements Journal {
       seq: loaded.seq,
       archive: options.archive,
       assertMine: () => options.lock.assertMine(),
-      onBroken: (error) => this.#onBroken(error),
+      onFull: (error) => this.#onFull(error),
+      onBroken: (error) => options.onFatal(error),
       onWritten: (bytes) => this.#onWritten(bytes),
     });
   }
@@ -146,18 +148,21 @@ export class JournalWriter implements Journal {
     log.info("store.compacted", { generation: head.gen, bytes });
   }
 
+  /** Once for each time that the disk fills up, not for each transaction that it refuses. */
+  #onFull(error: StoreFullError): void {
+    if (!this.#isFull) this.#options.log.error("store.full", { reason: error.message });
+    this.#isFull = true;
+  }
+
   #onWritten(bytes: number): void {
+    if (this.#isFull) this.#options.log.info("store.has-room", { directory: this.#options.directory });
+    this.#isFull = false;
     this.#grownBytes += bytes;
     if (this.#isTooLong() && this.#compaction === undefined) void this.compact();
   }
 
   #isTooLong(): boolean {
     return this.#grownBytes > Math.max(this.#options.limits.compactBytes, this.#snapshot.bytes);
-  }
-
-  #onBroken(error: StoreFailedError): void {
-    this.#options.log.error("store.failed", { reason: error.message });
-    this.#options.onFatal(error);
   }
 }
 

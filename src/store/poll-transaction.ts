@@ -29,14 +29,13 @@ function changedKeys(tables: TablesView, poll: PollCommit): KeyRow[] {
   const { feedId } = poll.feed;
   const salt = tables.meta.get("salt") ?? "";
   const day = Math.floor(poll.at / DAY);
-  const changed = new Map<string, KeyRow>();
-  for (const { key, itemId } of poll.keys) {
-    const print = fingerprint(salt, feedId, key);
+  // Two entries of one document may share a key: the last one has it, or the two would take it in turns, poll by poll.
+  const named = new Map(poll.keys.map(({ key, itemId }) => [fingerprint(salt, feedId, key), itemId]));
+  return [...named].flatMap(([print, itemId]): KeyRow[] => {
     const known = tables.keys.get(feedId, print);
     const stays = known !== undefined && known[1] === itemId && day - known[2] <= KEY_REFRESH_DAYS;
-    if (!stays) changed.set(print, [print, itemId, day]);
-  }
-  return [...changed.values()];
+    return stays ? [] : [[print, itemId, day]];
+  });
 }
 
 function unknownAlerts(tables: TablesView, alerts: readonly Alert[]): Alert[] {

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { AppendFile } from "../../src/store/append-file.ts";
 import { type Applied, CommitQueue } from "../../src/store/commit-queue.ts";
-import type { StoreFailedError } from "../../src/store/store-errors.ts";
+import type { StoreFailedError, StoreFullError } from "../../src/store/store-errors.ts";
 import { aFaultyFile } from "../support/a-faulty-file.ts";
 
 function aQueue(disk = aFaultyFile()) {
+  const onFull = vi.fn<(error: StoreFullError) => void>();
   const onBroken = vi.fn<(error: StoreFailedError) => void>();
   const queue = new CommitQueue({
     directory: "data",
@@ -12,10 +13,11 @@ function aQueue(disk = aFaultyFile()) {
     seq: 0,
     archive: { append: () => Promise.resolve(), cutBack: () => Promise.resolve() },
     assertMine: () => Promise.resolve(),
+    onFull,
     onBroken,
     onWritten: () => undefined,
   });
-  return { queue, disk, onBroken };
+  return { queue, disk, onFull, onBroken };
 }
 
 const tx = (name: string, undo: () => void = () => undefined): Applied => ({
@@ -74,7 +76,7 @@ describe("the queue of commits", () => {
   });
 
   it("on a full disk takes back the transaction and all that were built on it, newest first", async () => {
-    const { queue, disk, onBroken } = aQueue();
+    const { queue, disk, onFull, onBroken } = aQueue();
     await queue.add(tx("kept"));
     const before = disk.text();
     disk.room = before.length + 20;
@@ -86,6 +88,7 @@ describe("the queue of commits", () => {
     expect(outcomes[0]).toMatchObject({ reason: { code: "STORE_FULL", name: "StoreFullError" } });
     expect(undone).toEqual(["c", "b", "a"]);
     expect(disk.text()).toBe(before);
+    expect(onFull).toHaveBeenCalled();
     expect(onBroken).not.toHaveBeenCalled();
   });
 

@@ -92,6 +92,14 @@ export function describeStore(open: () => Promise<Store>): void {
         await store.commitPoll(aPoll({ keys: [{ key: "link:x", itemId: "two" }] }));
         expect(store.knownKeys("example", ["link:x"]).get("link:x")).toBe("two");
       });
+
+      it("gives a key that two items of a document share to the last of them, poll after poll", async () => {
+        const keys = ["one", "two"].map((itemId) => ({ key: "title:shared", itemId }));
+        for (let poll = 0; poll < 3; poll += 1) {
+          await store.commitPoll(aPoll({ keys }));
+          expect(store.knownKeys("example", ["title:shared"]).get("title:shared")).toBe("two");
+        }
+      });
     });
 
     describe("the archive", () => {
