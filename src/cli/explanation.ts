@@ -3,6 +3,8 @@ import type { Hit } from "../model/match.ts";
 import { plain } from "./plain.ts";
 import { relative } from "./when.ts";
 
+const SHOWN_HITS = 4;
+
 /** What one profile makes of an item, for people: the score in its parts, what held back, what is missing. */
 export function explanationLines({ match, concepts, missing }: Explanation): readonly string[] {
   const verdict = match.alert ? "alert" : `silent, ${missing} short of the threshold`;
@@ -47,9 +49,11 @@ function conceptLines({
   wordsToCore,
   doubtful,
 }: ConceptExplanation): readonly string[] {
+  const rest = hits.slice(SHOWN_HITS).reduce((sum, hit) => sum + hit.points, 0);
   return [
     `  +${points}  ${concept.id} (${concept.role}, weight ${concept.weight})${noteOn(outcome, wordsToCore)}`,
-    ...hits.map((hit) => `        ${shown(hit)}, +${hit.points}`),
+    ...hits.slice(0, SHOWN_HITS).map((hit) => `        ${shown(hit)}, +${hit.points}`),
+    ...(hits.length > SHOWN_HITS ? [`        and ${hits.length - SHOWN_HITS} more, +${rest}`] : []),
     ...doubtful.map(
       (hit) => `        ${shown(hit)}: an ordinary word where capitals prove nothing, not counted`,
     ),

@@ -57,7 +57,7 @@ async function demonstrate({ io, signal }: Session): Promise<ExitCode> {
   const places: Places = { io, app: opened.app, feeds, discord, inbox, signal };
   try {
     await evening(places, await readNews(path.join(PACKAGE, "seeds")), () => (now += HOUR));
-    now += 14 * HOUR;
+    now = EVENING + 14 * HOUR;
     await morning(places);
     return EXIT.done;
   } finally {
