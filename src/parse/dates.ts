@@ -82,13 +82,24 @@ function withNumbers(text: string): Instant | undefined {
 /** `Sun, 29 Mar 2026 …`, `March 29th, 2026`, `dimanche 29 mars 2026`, `Sun Mar 29 14:30:00 2026`. */
 function withWords(text: string): Instant | undefined {
   const time = timeIn(text);
-  const words = time.around.match(WORDS) ?? [];
-  const month = words.map(monthNamed).find((number) => number !== undefined);
-  const [first, second, ...more] = words.filter((word) => /^\d/.test(word));
-  if (month === undefined || first === undefined || second === undefined || more.length > 0) return undefined;
+  const numbers: string[] = [];
+  let month: number | undefined;
+  for (const word of time.around.match(WORDS) ?? []) {
+    if (/^\d/.test(word)) numbers.push(word);
+    else month ??= monthNamed(word);
+  }
+  const day = dayOf(numbers, month);
+  return day === undefined ? undefined : instant(day, time);
+}
+
+/** A day and a year, in either order: the year has four digits or comes last. */
+function dayOf(numbers: readonly string[], month: number | undefined): Day | undefined {
+  const [first = "", second = ""] = numbers;
   const [day, year] = first.length === 4 ? [second, first] : [first, second];
-  const isDate = day.length <= 2 && (year.length === 4 || year.length === 2);
-  return isDate ? instant({ year: fullYear(year), month, day: Number(day) }, time) : undefined;
+  if (month === undefined || numbers.length !== 2 || day.length > 2) return undefined;
+  return year.length === 4 || year.length === 2
+    ? { year: fullYear(year), month, day: Number(day) }
+    : undefined;
 }
 
 interface Time {
