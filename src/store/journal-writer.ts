@@ -17,7 +17,7 @@ export interface WriterOptions {
   readonly directory: string;
   readonly log: Log;
   readonly lock: Lock;
-  readonly archive: DayFiles;
+  readonly archive: Pick<DayFiles, "append" | "cutBack" | "close">;
   readonly limits: JournalLimits;
   /** Called once, after a fault of the disk or the loss of the lock: the process has to end. */
   onFatal(error: StoreFailedError): void;

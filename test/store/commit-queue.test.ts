@@ -2,22 +2,24 @@ import { describe, expect, it, vi } from "vitest";
 import { AppendFile } from "../../src/store/append-file.ts";
 import { type Applied, CommitQueue } from "../../src/store/commit-queue.ts";
 import type { StoreFailedError, StoreFullError } from "../../src/store/store-errors.ts";
+import { anArchivedItem } from "../support/a-poll.ts";
 import { aFaultyFile } from "../support/a-faulty-file.ts";
 
 function aQueue(disk = aFaultyFile()) {
+  const archive = { append: vi.fn<() => Promise<void>>(), cutBack: vi.fn<() => Promise<void>>() };
   const onFull = vi.fn<(error: StoreFullError) => void>();
   const onBroken = vi.fn<(error: StoreFailedError) => void>();
   const queue = new CommitQueue({
     directory: "data",
     log: { generation: 1, file: new AppendFile(disk.handle, 0) },
     seq: 0,
-    archive: { append: () => Promise.resolve(), cutBack: () => Promise.resolve() },
+    archive,
     assertMine: () => Promise.resolve(),
     onFull,
     onBroken,
     onWritten: () => undefined,
   });
-  return { queue, disk, onFull, onBroken };
+  return { queue, disk, archive, onFull, onBroken };
 }
 
 const tx = (name: string, undo: () => void = () => undefined): Applied => ({
@@ -90,6 +92,15 @@ describe("the queue of commits", () => {
     expect(disk.text()).toBe(before);
     expect(onFull).toHaveBeenCalled();
     expect(onBroken).not.toHaveBeenCalled();
+  });
+
+  it("on a full disk takes the items of the archive back too", async () => {
+    const { queue, disk, archive } = aQueue();
+    disk.room = 10;
+    const archived = { day: "2026-03-02", items: [anArchivedItem("a")] };
+    await expect(queue.add({ ...tx("a"), archived })).rejects.toMatchObject({ code: "STORE_FULL" });
+    expect(archive.append).toHaveBeenCalledWith([archived]);
+    expect(archive.cutBack).toHaveBeenCalledOnce();
   });
 
   it("goes on with the next number when there is room again", async () => {

@@ -1,8 +1,13 @@
+import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/ports.ts";
 import { takeSnapshot } from "../../src/store/compaction.ts";
+import type { ArchivedDay } from "../../src/store/domain-store.ts";
+import { JournalWriter } from "../../src/store/journal-writer.ts";
+import { loadJournal } from "../../src/store/load-journal.ts";
+import { putOp } from "../../src/store/ops.ts";
 import { emptyTables } from "../../src/store/tables.ts";
 import { aFeedState } from "../support/a-feed.ts";
 import { aLog } from "../support/a-log.ts";
@@ -83,12 +88,16 @@ describe("folding the journal into a snapshot", () => {
     await store.close();
   });
 
-  it("does not take a snapshot for whole that was cut between two lines", async () => {
+  it.each([
+    ["was cut between two lines", (lines: readonly string[]) => lines.slice(0, lines.length >> 1)],
+    ["lacks a line in the middle", (lines: readonly string[]) => lines.toSpliced(lines.length >> 2, 1)],
+    ["lacks its first line", (lines: readonly string[]) => lines.slice(1)],
+  ])("does not take a snapshot for whole that %s", async (_how, maim) => {
     const directory = await aDirectory();
     const expected = await writeTwoSnapshots(directory);
     const newest = join(directory, (await files(directory, "snap-")).at(-1) ?? "");
     const lines = (await readFile(newest, "utf8")).trimEnd().split("\n");
-    await writeFile(newest, `${lines.slice(0, -1).join("\n")}\n`);
+    await writeFile(newest, `${maim(lines).join("\n")}\n`);
     const store = await openIn(directory);
     expect(seen(store)).toEqual(expected);
     await store.close();
@@ -154,5 +163,41 @@ describe("folding the journal into a snapshot", () => {
     });
     expect(taken).toBeUndefined();
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("puts nothing into a snapshot that the disk refused while it was being written", async () => {
+    const directory = await aDirectory();
+    const snapshot = join(directory, "snap-0000000002.ndjson.tmp");
+    const until = async (isTrue: () => boolean) => {
+      while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const writer = await JournalWriter.begin(await loadJournal(directory, aLog()), {
+      directory,
+      log: aLog(),
+      lock: { assertMine: () => Promise.resolve(), release: () => Promise.resolve() },
+      archive: {
+        async append() {
+          await until(() => readFileSync(snapshot, "utf8").includes('{"end":1'));
+          throw Object.assign(new Error("planted"), { code: "ENOSPC" });
+        },
+        cutBack: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      },
+      limits: { compactBytes: 1 << 30, mostLogs: 8 },
+      onFatal: () => undefined,
+    });
+    const commit = (feedId: string, archived?: ArchivedDay) =>
+      writer.commit([putOp("feeds", feedId, aFeedState({ feedId, title: "x".repeat(10_000) }))], archived);
+    await Promise.all(Array.from({ length: 100 }, (_, count) => commit(`feed-${count}`)));
+    const compaction = writer.compact();
+    await until(() => existsSync(snapshot));
+    const refused = commit("refused", { day: "2026-03-02", items: [] });
+    await expect(refused).rejects.toMatchObject({ code: "STORE_FULL" });
+    await compaction;
+    await commit("last");
+    await writer.close();
+    const { tables } = await loadJournal(directory, aLog());
+    expect(tables.feeds.has("refused")).toBe(false);
+    expect(tables.feeds.size).toBe(101);
   });
 });

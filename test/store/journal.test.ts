@@ -194,6 +194,22 @@ describe("a log that ends too early", () => {
   });
 });
 
+describe("the archive after a crash in the middle of a line", () => {
+  it("finds what was written before it and after", async () => {
+    const directory = await aDirectory();
+    const store = await openIn(directory);
+    await store.commitPoll(anAlertingPoll("a"));
+    await store.close();
+    await appendFile(join(directory, "items", "2026-03-02.ndjson"), '0123abcd {"item":{"id":"item-b"');
+    const again = await openIn(directory);
+    await again.commitPoll(anAlertingPoll("c"));
+    expect(await again.findItem("item-a")).toBeDefined();
+    expect(await again.findItem("item-b")).toBeUndefined();
+    expect(await again.findItem("item-c")).toBeDefined();
+    await again.close();
+  });
+});
+
 describe("a damaged store", () => {
   it(
     "does not load when any byte is another, except in what was written last",
