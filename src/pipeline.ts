@@ -2,7 +2,7 @@ import type { Matcher } from "./match/compile.ts";
 import { matchItem } from "./match/score.ts";
 import type { Destination } from "./model/config.ts";
 import type { DrainReport } from "./model/delivery.ts";
-import type { Feed, FeedErrorKind, FeedState, ParsedFeed } from "./model/feed.ts";
+import type { Entry, Feed, FeedErrorKind, FeedState, ParsedFeed } from "./model/feed.ts";
 import { afterFailure, afterSuccess, freshState, withoutCopy } from "./model/feed-state.ts";
 import type { Item } from "./model/item.ts";
 import { isNearMiss } from "./model/match.ts";
@@ -11,7 +11,7 @@ import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
-import { identify, type IdentifiedEntry } from "./parse/identity.ts";
+import { identify, type Identified, type IdentifiedEntry } from "./parse/identity.ts";
 import { readFeed } from "./parse/read-feed.ts";
 import { toItem } from "./parse/to-item.ts";
 import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, SeenKey, Store } from "./ports.ts";
@@ -87,15 +87,8 @@ function requestOf({ url, etag, lastModified }: FeedState): FetchRequest {
 
 async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promise<PollReport> {
   const { feed, state, deps, now } = visit;
-  const cut = parsed.partial !== undefined && state.failures + 1 < CUT_SHORT_HABIT;
-  const found = identify({
-    feedId: feed.id,
-    entries: parsed.entries,
-    trackingParams: deps.trackingParams,
-    now,
-    ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
-    ...(parsed.link === undefined ? {} : { feedLink: parsed.link }),
-  });
+  const cut = state.failures + 1 < CUT_SHORT_HABIT ? parsed.partial : undefined;
+  const found = named(visit, parsed, cut === undefined);
   const keys = found.entries.flatMap((one) => one.keys);
   const known = deps.store.knownKeys(feed.id, keys);
   const fresh = found.entries.filter((one) => !one.keys.some((key) => known.has(key)));
@@ -106,15 +99,11 @@ async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promis
     ...(parsed.title === undefined ? {} : { title: parsed.title }),
     ...(fresh.length === 0 ? {} : { lastNewItemAt: now }),
   };
-  // A document cut short is no baseline, and its validators would hide the missing rest behind a 304.
-  const next = cut
-    ? { ...failed(visit, { kind: "parse", detail: parsed.partial }), ...learned }
-    : succeeded(
-        { ...visit, state: withoutCopy(state) },
-        { ...learned, identityRule: found.rule, baselineAt: state.baselineAt ?? now, ...copyOf(body) },
-      );
   const { alerts } = await deps.store.commitPoll({
-    feed: next,
+    feed:
+      cut === undefined
+        ? wholly(visit, { ...learned, identityRule: found.rule, ...copyOf(body) })
+        : cutShort(visit, cut, learned),
     items: archived,
     keys: found.entries.flatMap((one) => seenKeys(one, known)),
     alerts: queued.flatMap((one) => one.alerts),
@@ -122,13 +111,40 @@ async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promis
     at: now,
   });
   return {
-    ...pollReport(visit.feed, cut ? "partial" : "items"),
-    ...(cut ? { detail: parsed.partial } : {}),
+    ...pollReport(feed, cut === undefined ? "items" : "partial"),
+    ...(cut === undefined ? {} : { detail: cut }),
     newItems: fresh.length,
     itemCount: found.entries.length,
     items: listed(items),
     alerts,
   };
+}
+
+/** The entries with the keys that name them; an entry that its document cut in half has none while it may yet grow. */
+function named({ feed, state, deps, now }: Visit, parsed: ParsedFeed, asItIs: boolean): Identified {
+  return identify({
+    feedId: feed.id,
+    entries: asItIs ? parsed.entries.map(whole) : parsed.entries,
+    trackingParams: deps.trackingParams,
+    now,
+    ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
+    ...(parsed.link === undefined ? {} : { feedLink: parsed.link }),
+  });
+}
+
+function wholly(visit: Visit, learned: Partial<FeedState>): FeedState {
+  const baselineAt = visit.state.baselineAt ?? visit.now;
+  return succeeded({ ...visit, state: withoutCopy(visit.state) }, { ...learned, baselineAt });
+}
+
+/** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
+function cutShort(visit: Visit, detail: string, learned: Partial<FeedState>): FeedState {
+  return { ...failed(visit, { kind: "parse", detail }), ...learned };
+}
+
+/** An entry that ends with its document, poll after poll, is all that the publisher will ever send of it. */
+function whole({ incomplete: _incomplete, ...entry }: Entry): Entry {
+  return entry;
 }
 
 /** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */

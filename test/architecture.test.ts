@@ -112,7 +112,7 @@ describe("the layers", () => {
 
   it("are all in the table, and the table names no folder that is gone", () => {
     const folders = new Set([...SOURCES.keys()].map((file) => file.split("/")[0]?.replace(/\.tsx?$/, "")));
-    expect(Object.keys(RULES.layers).toSorted()).toEqual([...folders].toSorted());
+    expect(new Set(Object.keys(RULES.layers))).toEqual(folders);
   });
 
   it("are two folders deep at most", () => {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConfig, loadProfiles } from "../src/config/load.ts";
 import { testProfile } from "../src/profile/test-profile.ts";
+import { aWorkplace } from "./support/a-program.ts";
 
 /** The fenced blocks of a language, in the order of the page. */
 function blocks(page: string, language: string): readonly string[] {
@@ -39,6 +40,16 @@ describe("what the README shows", () => {
   it("is a profile whose own tests hold", async () => {
     const loaded = await loadProfiles(path.join(folder, "profiles"));
     expect(loaded.kind === "loaded" ? loaded.profiles.flatMap(testProfile) : loaded).toEqual([]);
+  });
+
+  it("is an alert that the demonstration really makes", async () => {
+    const [, alert = ""] = /as it arrives in a Discord channel:\n\n```\n(.*?)```/s.exec(readme) ?? [];
+    const place = await aWorkplace();
+    const { code, out } = await place.run(["demo"]);
+    await place.remove();
+    expect(code).toBe(0);
+    expect(alert.trim().length).toBeGreaterThan(100);
+    expect(out).toContain(alert.trimEnd());
   });
 
   it("names only files and pages that exist", async () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isMailAddress } from "../model/mail-address.ts";
+import { readSmtpUrl } from "../model/smtp-url.ts";
 import { someText, word } from "./formats.ts";
 import { isUnset } from "./variables.ts";
 
@@ -30,8 +31,7 @@ export const MAIL_FROM: z.ZodType<MailFrom, string> = someText(
 /** Where mail is handed over. */
 export const MAIL_SERVER: z.ZodType<string, string> = word({
   expected: "a mail server such as smtp://user:password@host:587 or smtps://host:465",
-  isValid: (text) =>
-    /^smtps?:\/\/[!-~]+$/iu.test(text) && URL.canParse(text) && new URL(text).hostname !== "",
+  isValid: (text) => /^[!-~]+$/u.test(text) && typeof readSmtpUrl(text) !== "string",
 });
 
 /** Where a reader asks to be taken off. */

@@ -6,7 +6,7 @@ export function postLines(body: Readonly<Record<string, unknown>>, columns: numb
       textOf(embed, "title"),
       textOf(embed, "url"),
       textOf(embed, "description"),
-      ...list(field(embed, "fields")).map((part) => `${textOf(part, "name")}: ${textOf(part, "value")}`),
+      ...list(field(embed, "fields")).map((part) => `${textOf(part, "name")}\n${textOf(part, "value")}`),
       textOf(field(embed, "footer"), "text"),
     ];
     return paragraphs

@@ -33,5 +33,5 @@ export function pollReport(feed: Feed, outcome: PollReport["outcome"]): PollRepo
 export function listed(items: readonly Item[]): readonly ListedItem[] {
   return items
     .slice(0, MOST_LISTED)
-    .map(({ id, title, link }) => ({ id, title, ...(link === undefined ? {} : { link }) }));
+    .map(({ id, title, link }) => (link === undefined ? { id, title } : { id, title, link }));
 }

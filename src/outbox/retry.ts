@@ -16,7 +16,7 @@ const MESSAGE_PAUSES: readonly number[] = [
 const LONGEST_DESTINATION_PAUSE = 15 * MINUTE;
 /** A destination that refuses everything is asked again this often, with one message. */
 const HELD_PROBE = HOUR;
-/** From the first attempt; what was never attempted never expires. Postfix gives mail the same time. */
+/** From the first attempt. Postfix gives mail the same time. */
 const LIFE = 5 * DAY;
 
 /** What the decision depends on besides the verdict. */
@@ -153,9 +153,10 @@ function entryOf(attempt: Attempt, state: SettledEntry["state"]): SettledEntry {
   };
 }
 
+/** Only a message's own failures count: a destination's outage gives up none of its queue, nor does an operator's retry. */
 function isExpired(attempt: Attempt): boolean {
-  const { firstAt } = attempt.message.earlier;
-  return firstAt !== undefined && attempt.now - firstAt > LIFE;
+  const { count, firstAt } = attempt.message.earlier;
+  return count > 0 && firstAt !== undefined && attempt.now - firstAt > LIFE;
 }
 
 function pauseAfter(attempts: number, random: number): number {

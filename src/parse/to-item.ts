@@ -17,7 +17,6 @@ const LONGEST_STAND_IN = 120;
  * or the operator declares counts before the one the whole feed declares.
  */
 export function toItem(entry: Entry, { id, feed, parsed, now }: ItemContext): Item {
-  const { link, published, updated, author, summary, content: body } = entry;
   const language = entry.language ?? feed.language ?? parsed.language;
   return {
     id,
@@ -26,13 +25,25 @@ export function toItem(entry: Entry, { id, feed, parsed, now }: ItemContext): It
     title: entry.title ?? standIn(entry),
     firstSeenAt: now,
     categories: entry.categories,
+    ...textOf(entry),
+    ...datesOf(entry),
+    ...(language === undefined ? {} : { language: primary(language) }),
+  };
+}
+
+function textOf({ link, author, summary, content: body }: Entry): Partial<Item> {
+  return {
     ...(link === undefined ? {} : { link }),
-    ...(published === undefined ? {} : { published }),
-    ...(updated === undefined ? {} : { updated }),
     ...(author === undefined ? {} : { author }),
     ...(summary === undefined ? {} : { summary }),
     ...(body === undefined ? {} : { body }),
-    ...(language === undefined ? {} : { language: primary(language) }),
+  };
+}
+
+function datesOf({ published, updated }: Entry): Partial<Item> {
+  return {
+    ...(published === undefined ? {} : { published }),
+    ...(updated === undefined ? {} : { updated }),
   };
 }
 

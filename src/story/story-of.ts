@@ -1,16 +1,19 @@
 import { canonicalUrl } from "../model/canonical-url.ts";
 import type { Item } from "../model/item.ts";
 import type { Story } from "../model/story.ts";
+import { DAY } from "../model/time.ts";
 import { hash } from "../text/hash.ts";
 
 /**
- * The story an item tells. Two items with the same canonical link are one story, whichever feeds they came by; an
- * item without a link is a story of its own.
+ * The story an item tells. Items that link to the same page on the same day are one story, whichever feeds they came
+ * by; the day keeps apart what a page that is used again (a press review, a live page) tells on different days. An item
+ * without a page of its own is a story of its own.
  */
 export function storyOf(item: Item, trackingParams: readonly string[]): Story {
   const page = item.link === undefined ? undefined : canonicalUrl(item.link, trackingParams);
+  const day = String(Math.floor((item.published ?? item.firstSeenAt) / DAY));
   return {
-    id: hash(page === undefined ? ["story", "item", item.id] : ["story", "page", page], 24),
+    id: hash(isArticle(page) ? ["story", "page", page, day] : ["story", "item", item.id], 24),
     title: item.title,
     ...(item.link === undefined ? {} : { link: item.link }),
     ...(item.published === undefined ? {} : { published: item.published }),
@@ -20,4 +23,9 @@ export function storyOf(item: Item, trackingParams: readonly string[]): Story {
     feedId: item.feedId,
     source: item.source,
   };
+}
+
+/** A bare host is a home page: it tells no story. */
+function isArticle(page: string | undefined): page is string {
+  return page !== undefined && /[/?#]/.test(page);
 }

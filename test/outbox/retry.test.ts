@@ -97,6 +97,8 @@ describe("after an attempt", () => {
     expect(expired).toMatchObject({ state: "dead", lastError: "given up: 451" });
     const old = aMessage({ queuedAt: NOW - 30 * DAY });
     expect(settlementOf(failure, anAttempt({ message: old })).entry.state).toBe("pending");
+    const retriedByHand = anAttempt(after(0, NOW - 30 * DAY));
+    expect(settlementOf(failure, retriedByHand).entry.state).toBe("pending");
   });
 
   it("nothing but acceptance or a refusal of the message itself ends it within five days", () => {

@@ -92,11 +92,13 @@ describe("the seeds alert on their own profile", () => {
   });
 
   test.each(seeds)("%s: %s, and not on the profile of another country", (file, profile, title) => {
-    const abroad = ["uk-police", "us-clearview", "fr-briefcam", "fr-state"].filter(
-      (id) => id.slice(0, 2) !== profile.slice(0, 2),
+    const abroad = new Set(
+      ["uk-police", "us-clearview", "fr-briefcam", "fr-state"].filter(
+        (id) => id.slice(0, 2) !== profile.slice(0, 2),
+      ),
     );
     const alerts = alerting({ title, summary: seed(file).slice(0, 400), body: seed(file) });
-    expect(alerts.filter((id) => abroad.includes(id))).toEqual([]);
+    expect(alerts.filter((id) => abroad.has(id))).toEqual([]);
   });
 
   test.each(seeds.slice(2))("%s: %s, by the headline alone", (_, profile, title) => {

@@ -1,4 +1,4 @@
-import { importsOf, type Sources, targetOf } from "./read-imports.ts";
+import { type FileImports, importsOf, type Sources, targetOf } from "./read-imports.ts";
 
 /** Which folders (or top-level files) each folder may import, and which packages and node modules it may name. */
 export interface ImportRules {
@@ -18,29 +18,41 @@ const ANYTHING = "*";
 
 /** Holds the sources against the rules. What the tables do not allow is a violation. */
 export function checkImports(sources: Sources, rules: ImportRules): ImportReport {
-  const violations: string[] = [];
-  let edges = 0;
-  for (const [file, text] of sources) {
-    const layer = layerOf(file);
-    const { specifiers, readsClock, errors } = importsOf(file, text);
-    for (const error of errors) violations.push(`${file}: does not parse: ${error}`);
-    if (rules.layers[layer] === undefined)
-      violations.push(`${file}: the folder ${layer} is not in the table`);
-    if (readsClock && isPure(file, rules)) violations.push(`${file}: reads the clock (new Date())`);
-    for (const specifier of specifiers) {
-      const target = targetOf(file, specifier);
-      if (target.local !== undefined) {
-        if (!sources.has(target.local)) violations.push(`${file}: ${specifier} is not a source file`);
-        const other = layerOf(target.local);
-        if (other === layer) continue;
-        edges += 1;
-        if (!allows(rules.layers[layer], other)) violations.push(`${file}: ${layer} may not import ${other}`);
-      } else if (!allows(packagesOf(file, rules), target.package ?? "")) {
-        violations.push(`${file}: ${layer} may not name ${target.package}`);
-      }
-    }
-  }
-  return { violations, edges };
+  const checks = [...sources].map(([file, text]) => checkFile(importsOf(file, text), sources, rules));
+  return {
+    violations: checks.flatMap(({ violations }) => violations),
+    edges: checks.reduce((sum, { edges }) => sum + edges, 0),
+  };
+}
+
+function checkFile(
+  { file, specifiers, readsClock, errors }: FileImports,
+  sources: Sources,
+  rules: ImportRules,
+): ImportReport {
+  const layer = layerOf(file);
+  const targets = specifiers.map((specifier) => targetOf(file, specifier));
+  const locals = targets.flatMap(({ local }) => local ?? []);
+  const packages = targets.flatMap(({ package: name }) => name ?? []);
+  const others = locals.map(layerOf).filter((other) => other !== layer);
+  const known = rules.layers[layer] !== undefined;
+  return {
+    violations: [
+      ...errors.map((error) => `${file}: does not parse: ${error}`),
+      ...(known ? [] : [`${file}: the folder ${layer} is not in the table`]),
+      ...(readsClock && isPure(file, rules) ? [`${file}: reads the clock (new Date())`] : []),
+      ...locals
+        .filter((local) => !sources.has(local))
+        .map((local) => `${file}: ${local} is not a source file`),
+      ...others
+        .filter((other) => !allows(rules.layers[layer], other))
+        .map((other) => `${file}: ${layer} may not import ${other}`),
+      ...packages
+        .filter((name) => !allows(packagesOf(file, rules), name))
+        .map((name) => `${file}: ${layer} may not name ${name}`),
+    ],
+    edges: others.length,
+  };
 }
 
 /** `match/score.ts` → `match`; `pipeline.ts` → `pipeline`. */
