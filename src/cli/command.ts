@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import type { App, AppMode } from "../app.ts";
-import { openApp } from "../app.ts";
 import { type ConfigProblem, formatProblem } from "../config/problems.ts";
 import type { LogSink } from "../log.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -24,10 +23,18 @@ export interface Session {
 
 /** A subcommand with the options that all share, its examples, and an action that answers with an exit code. */
 export function subcommand(name: string, summary: string, examples: readonly string[]): Command {
+  return commandGroup(name, summary, examples)
+    .option("--config <dir>", "where vigie.yaml, feeds.yaml and profiles/ are", "config")
+    .option("--data <dir>", "where the store is (default: what vigie.yaml says)");
+}
+
+/**
+ * A word that only leads to subcommands. It has no options of its own: a parent takes the options it knows, even
+ * behind the name of its child, and the child would then work on the default folders.
+ */
+export function commandGroup(name: string, summary: string, examples: readonly string[]): Command {
   return new Command(name)
     .description(summary)
-    .option("--config <dir>", "where vigie.yaml, feeds.yaml and profiles/ are", "config")
-    .option("--data <dir>", "where the store is (default: what vigie.yaml says)")
     .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n`);
 }
 
@@ -40,6 +47,8 @@ export async function withApp(
 ): Promise<void> {
   const { io } = session;
   const { mode, logTo } = typeof how === "string" ? { mode: how, logTo: undefined } : how;
+  // Not with this file: an app takes a second to load, which help and the commands that need none are spared.
+  const { openApp } = await import("../app.ts");
   const opened = await openApp({
     configDirectory: options.config,
     ...(options.data === undefined ? {} : { dataDirectory: options.data }),

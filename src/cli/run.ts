@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { VERSION } from "../app.ts";
+import { VERSION } from "../version.ts";
 import type { Session } from "./command.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDeliver } from "./commands/deliver.ts";

@@ -45,4 +45,17 @@ describe("the command line", () => {
     expect(await run(["check", "--config", "nowhere"], io)).toBe(2);
     expect(io.errLines.join("\n")).toContain("nowhere/vigie.yaml");
   });
+
+  it.each([
+    ["feeds", "list"],
+    ["deliver", "test", "desk"],
+    ["digest", "preview"],
+    ["outbox", "list"],
+    ["outbox", "retry", "3fa9c1"],
+    ["outbox", "drop", "3fa9c1"],
+  ])("lets no other configuration stand in for the one that was named: %s %s", async (...words) => {
+    const io = anIo();
+    expect(await run([...words, "--config", "nowhere"], io)).toBe(2);
+    expect(io.errLines.join("\n")).toContain("nowhere/vigie.yaml");
+  });
 });

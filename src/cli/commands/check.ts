@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { loadConfig } from "../../config/load.ts";
 import type { ConfigProblem } from "../../config/problems.ts";
 import type { Profile } from "../../model/profile.ts";
-import { type ProfileTestFailure, testProfile } from "../../profile/test-profile.ts";
+import type { ProfileTestFailure } from "../../profile/test-profile.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explanationLines } from "../explanation.ts";
@@ -26,12 +25,14 @@ export function addCheck(program: Command, session: Session): void {
     "vigie check --config /etc/vigie --json",
   ]);
   command.option("--json", "one JSON object").action(async (options: CheckOptions) => {
+    const { loadConfig } = await import("../../config/load.ts");
     const loaded = await loadConfig({ directory: options.config, env: io.env });
     if (loaded.kind === "invalid") {
       report(io, options, { problems: loaded.problems, failures: [] }, EXIT.usage);
       return session.end(EXIT.usage);
     }
     const { profiles, feeds, destinations } = loaded.config;
+    const { testProfile } = await import("../../profile/test-profile.ts");
     const failures = profiles.flatMap((profile) =>
       testProfile(profile).map((failure) => ({ profile: profile.id, failure })),
     );

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
+import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { sampleMessages } from "../sample-message.ts";
 
 /** `vigie deliver test NAME`: one marked sample to a destination, past the outbox, to see that it arrives. */
 export function addDeliver(program: Command, session: Session): void {
-  const group = subcommand("deliver", "tries out a destination", ["vigie deliver test researchers"]);
+  const group = commandGroup("deliver", "tries out a destination", ["vigie deliver test researchers"]);
   group.addCommand(
     subcommand("test", "sends one sample to a destination and says what the receiver answered", [
       "vigie deliver test researchers",

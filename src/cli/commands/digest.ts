@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
+import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 
 interface PreviewOptions extends GlobalOptions {
@@ -10,7 +10,7 @@ interface PreviewOptions extends GlobalOptions {
 
 /** `vigie digest preview`: the mail that a reader would get now; nothing is sent, nothing is marked. */
 export function addDigest(program: Command, session: Session): void {
-  const group = subcommand("digest", "the daily mail", ["vigie digest preview morning"]);
+  const group = commandGroup("digest", "the daily mail", ["vigie digest preview morning"]);
   group.addCommand(
     subcommand("preview", "prints the digest that a reader would get now; sends nothing", [
       "vigie digest preview",

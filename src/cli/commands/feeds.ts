@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import type { Feed, FeedState } from "../../model/feed.ts";
 import { type Instant, toIso } from "../../model/time.ts";
-import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
+import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { table } from "../plain.ts";
@@ -14,7 +14,7 @@ interface ListOptions extends GlobalOptions {
 
 /** `vigie feeds list`: the sources and their health. */
 export function addFeeds(program: Command, session: Session): void {
-  const group = subcommand("feeds", "the sources and their health", ["vigie feeds list"]);
+  const group = commandGroup("feeds", "the sources and their health", ["vigie feeds list"]);
   group.addCommand(
     subcommand("list", "every feed: when it was last read, when next, what is wrong", [
       "vigie feeds list --json",

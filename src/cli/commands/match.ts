@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { STAGES } from "../../app.ts";
-import { loadProfiles } from "../../config/load.ts";
 import type { Match } from "../../model/match.ts";
+import type { Profile } from "../../model/profile.ts";
+import type { STAGES as Stages } from "../../stages.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
@@ -21,17 +21,25 @@ export function addMatch(program: Command, session: Session): void {
   command
     .option("--profiles <dir>", "profiles to match against (default: those of the configuration)")
     .action(async (options: MatchOptions) => {
+      const { loadProfiles } = await import("../../config/load.ts");
       const loaded = await loadProfiles(options.profiles ?? `${options.config}/profiles`);
       if (loaded.kind === "invalid") {
         printProblems(io, loaded.problems, "The profiles are not valid:");
         return session.end(EXIT.usage);
       }
-      session.end(matchLines(await io.readText(), STAGES.compile(loaded.profiles), io));
+      const { STAGES } = await import("../../stages.ts");
+      session.end(matchLines(await io.readText(), { stages: STAGES, profiles: loaded.profiles }, io));
     });
   program.addCommand(command);
 }
 
-function matchLines(text: string, matcher: ReturnType<typeof STAGES.compile>, io: Io): ExitCode {
+interface Matching {
+  readonly stages: typeof Stages;
+  readonly profiles: readonly Profile[];
+}
+
+function matchLines(text: string, { stages, profiles }: Matching, io: Io): ExitCode {
+  const matcher = stages.compile(profiles);
   let ending: ExitCode = EXIT.done;
   for (const [i, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
@@ -41,8 +49,8 @@ function matchLines(text: string, matcher: ReturnType<typeof STAGES.compile>, io
       ending = EXIT.problems;
       continue;
     }
-    const lang = item.language ?? STAGES.detectLanguage(`${item.title}\n${item.summary ?? ""}`);
-    io.out(JSON.stringify({ id: item.id, lang, matches: STAGES.matchItem(matcher, item).map(printed) }));
+    const lang = item.language ?? stages.detectLanguage(`${item.title}\n${item.summary ?? ""}`);
+    io.out(JSON.stringify({ id: item.id, lang, matches: stages.matchItem(matcher, item).map(printed) }));
   }
   return ending;
 }

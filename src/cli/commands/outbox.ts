@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import type { MessageState, OutboxEntry } from "../../model/delivery.ts";
 import { toIso } from "../../model/time.ts";
-import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
+import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { table } from "../plain.ts";
@@ -18,7 +18,7 @@ interface ListOptions extends GlobalOptions {
 
 /** `vigie outbox list|retry|drop`: what waits, what was refused, and what an operator does about it. */
 export function addOutbox(program: Command, session: Session): void {
-  const group = subcommand("outbox", "messages that wait, and those that were refused", [
+  const group = commandGroup("outbox", "messages that wait, and those that were refused", [
     "vigie outbox list",
     "vigie outbox retry 3fa9c1",
   ]);

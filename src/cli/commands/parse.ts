@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { STAGES } from "../../app.ts";
 import type { Entry, ParsedFeed } from "../../model/feed.ts";
 import { type Instant, toIso } from "../../model/time.ts";
 import { type Session, subcommand } from "../command.ts";
@@ -22,6 +21,7 @@ export function addParse(program: Command, session: Session): void {
     .option("--content-type <type>", "the Content-Type they came with (or FEED_CONTENT_TYPE)")
     .action(async (options: ParseOptions) => {
       const contentType = options.contentType ?? io.env["FEED_CONTENT_TYPE"];
+      const { STAGES } = await import("../../stages.ts");
       const read = await STAGES.readFeed({
         bytes: await io.readBytes(),
         url: options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/",
