@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { loadConfig } from "./config/load.ts";
 import type { ConfigProblem } from "./config/problems.ts";
@@ -10,21 +9,19 @@ import { createHttpFetcher } from "./fetch/http-fetcher.ts";
 import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import { compile, type Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
-import { matchItem } from "./match/score.ts";
 import type { Config, Destination } from "./model/config.ts";
 import type { Reader } from "./model/delivery.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
-import { readFeed } from "./parse/read-feed.ts";
 import type { SendDeps } from "./outbox/send-due.ts";
 import { drain, poll, type PollDeps } from "./pipeline.ts";
 import type { Channel, Clock, Fetcher, Log, Store } from "./ports.ts";
 import { nextPollAt } from "./schedule/due.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 import { openStore } from "./store/open-store.ts";
-import { detectLanguage } from "./text/language.ts";
 import { serve } from "./serve.ts";
+import { VERSION } from "./version.ts";
 import {
   type Ending,
   type OnPolled,
@@ -38,18 +35,6 @@ export type { ConceptExplanation, Explanation } from "./match/explain.ts";
 
 const GRACE = 5 * SECOND;
 const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
-
-/** Of the package: `0.1.0`. */
-export const VERSION: string = readVersion();
-
-/** The pure stages on their own, for commands that run one of them. */
-export const STAGES: {
-  readonly readFeed: typeof readFeed;
-  readonly compile: typeof compile;
-  readonly matchItem: typeof matchItem;
-  readonly explainMatch: typeof explainMatch;
-  readonly detectLanguage: typeof detectLanguage;
-} = { readFeed, compile, matchItem, explainMatch, detectLanguage };
 
 /** write: the worker's own store. read: looks at it, also while a worker runs. no-store: needs none. */
 export type AppMode = "write" | "read" | "no-store";
@@ -252,10 +237,4 @@ function endingOf(stop: AbortSignal): Ending {
   if (stop.aborted) arm();
   else stop.addEventListener("abort", arm, { once: true });
   return { stop, abandon: controller.signal };
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL("../package.json", import.meta.url), "utf8");
-  const found: unknown = Reflect.get(Object(JSON.parse(text)), "version");
-  return typeof found === "string" ? found : "0";
 }

@@ -1,4 +1,4 @@
-import { ConsoleListenError, type ConsoleServer, startConsole } from "./console/server.ts";
+import type { ConsoleServer } from "./console/server.ts";
 import { consoleView } from "./console-view.ts";
 import { DAY, type Instant } from "./model/time.ts";
 import type { Log } from "./ports.ts";
@@ -80,6 +80,8 @@ async function openPage(
 ): Promise<ConsoleServer | undefined> {
   const { config, log } = deps;
   if (config.console === undefined) return undefined;
+  // Not with this file: a worker without a page is spared the web server.
+  const { ConsoleListenError, startConsole } = await import("./console/server.ts");
   try {
     return await startConsole({ ...config.console, view: consoleView(deps, lastBeatAt), log });
   } catch (error) {

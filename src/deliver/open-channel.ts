@@ -1,8 +1,5 @@
 import type { Destination, MailConfig } from "../model/config.ts";
 import type { Channel, Clock } from "../ports.ts";
-import { openDiscordBot } from "./discord-bot.ts";
-import { openDiscordWebhook } from "./discord-webhook.ts";
-import { openEmail } from "./email.ts";
 
 /** What channels need besides their own settings. */
 export interface ChannelOptions {
@@ -11,16 +8,21 @@ export interface ChannelOptions {
   readonly mail?: MailConfig;
 }
 
-/** The channel of a destination: one `case` for each kind. Rejects only on a bug. */
+/** The channel of a destination: one `case` for each kind, loaded when it is wanted. Rejects only on a bug. */
 export async function openChannel(destination: Destination, options: ChannelOptions): Promise<Channel> {
   switch (destination.kind) {
-    case "discord-webhook":
+    case "discord-webhook": {
+      const { openDiscordWebhook } = await import("./discord-webhook.ts");
       return await openDiscordWebhook(destination, options);
-    case "discord-bot":
+    }
+    case "discord-bot": {
+      const { openDiscordBot } = await import("./discord-bot.ts");
       return await openDiscordBot(destination, options);
+    }
     case "email": {
       if (options.mail === undefined)
         throw new Error(`destination ${destination.id}: mail is not configured`);
+      const { openEmail } = await import("./email.ts");
       return openEmail(destination, options.mail, options);
     }
   }
