@@ -1,12 +1,23 @@
-import { compile } from "./match/compile.ts";
-import { matchItem } from "./match/score.ts";
-import { readFeed } from "./parse/read-feed.ts";
-import { detectLanguage } from "./text/language.ts";
+import type { compile } from "./match/compile.ts";
+import type { matchItem } from "./match/score.ts";
+import type { readFeed } from "./parse/read-feed.ts";
+import type { detectLanguage } from "./text/language.ts";
 
-/** The pure stages on their own, for commands that run one of them and need no app. */
-export const STAGES: {
-  readonly readFeed: typeof readFeed;
+export interface MatchingStage {
   readonly compile: typeof compile;
   readonly matchItem: typeof matchItem;
   readonly detectLanguage: typeof detectLanguage;
-} = { readFeed, compile, matchItem, detectLanguage };
+}
+
+/** The pure stages on their own, each loaded when a command that needs no app asks for it. */
+export const STAGES: {
+  parse(): Promise<{ readonly readFeed: typeof readFeed }>;
+  match(): Promise<MatchingStage>;
+} = {
+  parse: async () => await import("./parse/read-feed.ts"),
+  match: async () => ({
+    ...(await import("./match/compile.ts")),
+    ...(await import("./match/score.ts")),
+    ...(await import("./text/language.ts")),
+  }),
+};

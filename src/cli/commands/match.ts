@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Match } from "../../model/match.ts";
 import type { Profile } from "../../model/profile.ts";
-import type { STAGES as Stages } from "../../stages.ts";
+import { type MatchingStage, STAGES } from "../../stages.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
@@ -27,19 +27,19 @@ export function addMatch(program: Command, session: Session): void {
         printProblems(io, loaded.problems, "The profiles are not valid:");
         return session.end(EXIT.usage);
       }
-      const { STAGES } = await import("../../stages.ts");
-      session.end(matchLines(await io.readText(), { stages: STAGES, profiles: loaded.profiles }, io));
+      const stage = await STAGES.match();
+      session.end(matchLines(await io.readText(), { stage, profiles: loaded.profiles }, io));
     });
   program.addCommand(command);
 }
 
 interface Matching {
-  readonly stages: typeof Stages;
+  readonly stage: MatchingStage;
   readonly profiles: readonly Profile[];
 }
 
-function matchLines(text: string, { stages, profiles }: Matching, io: Io): ExitCode {
-  const matcher = stages.compile(profiles);
+function matchLines(text: string, { stage, profiles }: Matching, io: Io): ExitCode {
+  const matcher = stage.compile(profiles);
   let ending: ExitCode = EXIT.done;
   for (const [i, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
@@ -49,8 +49,8 @@ function matchLines(text: string, { stages, profiles }: Matching, io: Io): ExitC
       ending = EXIT.problems;
       continue;
     }
-    const lang = item.language ?? stages.detectLanguage(`${item.title}\n${item.summary ?? ""}`);
-    io.out(JSON.stringify({ id: item.id, lang, matches: stages.matchItem(matcher, item).map(printed) }));
+    const lang = item.language ?? stage.detectLanguage(`${item.title}\n${item.summary ?? ""}`);
+    io.out(JSON.stringify({ id: item.id, lang, matches: stage.matchItem(matcher, item).map(printed) }));
   }
   return ending;
 }

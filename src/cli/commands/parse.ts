@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Entry, ParsedFeed } from "../../model/feed.ts";
 import { type Instant, toIso } from "../../model/time.ts";
+import { STAGES } from "../../stages.ts";
 import { type Session, subcommand } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 
@@ -21,8 +22,8 @@ export function addParse(program: Command, session: Session): void {
     .option("--content-type <type>", "the Content-Type they came with (or FEED_CONTENT_TYPE)")
     .action(async (options: ParseOptions) => {
       const contentType = options.contentType ?? io.env["FEED_CONTENT_TYPE"];
-      const { STAGES } = await import("../../stages.ts");
-      const read = await STAGES.readFeed({
+      const { readFeed } = await STAGES.parse();
+      const read = await readFeed({
         bytes: await io.readBytes(),
         url: options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/",
         ...(contentType === undefined ? {} : { contentType }),
