@@ -1,5 +1,14 @@
 import type { Section } from "./check.ts";
-import type { PlacedFeed } from "./feeds.ts";
+import type { FeedEntry, FeedIdentity } from "./feed-schema.ts";
+import type { Path } from "./problems.ts";
+
+/** An entry of the list, and where it stands. */
+export interface PlacedFeed {
+  readonly path: Path;
+  readonly identity: FeedIdentity;
+  /** Absent when something else about the entry is faulty. */
+  readonly entry?: FeedEntry;
+}
 
 /**
  * The id of each feed, in order. What an entry says itself comes first; the others get one made from their name, or

@@ -1,17 +1,9 @@
 import type { Feed } from "../model/feed.ts";
 import { check, type Section, within } from "./check.ts";
-import { feedIds } from "./feed-ids.ts";
-import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry, type FeedIdentity } from "./feed-schema.ts";
+import { feedIds, type PlacedFeed } from "./feed-ids.ts";
+import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
 import type { Path } from "./problems.ts";
 import { isUnset } from "./variables.ts";
-
-/** An entry of the list, and where it stands. */
-export interface PlacedFeed {
-  readonly path: Path;
-  readonly identity: FeedIdentity;
-  /** Absent when something else about the entry is faulty. */
-  readonly entry?: FeedEntry;
-}
 
 /** Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out. */
 export function readFeeds(root: Section): readonly Feed[] {
