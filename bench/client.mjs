@@ -2,14 +2,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fetchOnly } from "./fetch-only.mjs";
-import { naiveLoop } from "./naive-loop.mjs";
-import { vigie } from "./vigie.mjs";
 
+// Each loaded alone: the floor must not carry the code of the others in its memory.
+const CONTESTANTS = {
+  "fetch-only": async () => (await import("./fetch-only.mjs")).fetchOnly,
+  naive: async () => (await import("./naive-loop.mjs")).naiveLoop,
+  vigie: async () => (await import("./vigie.mjs")).vigie,
+};
 const [kind, port, count] = process.argv.slice(2);
 const directory = mkdtempSync(path.join(tmpdir(), "vigie-bench-"));
 const urls = Array.from({ length: Number(count) }, (_, n) => `http://127.0.0.1:${port}/${n}`);
-const contestant = await { vigie, "fetch-only": fetchOnly, naive: naiveLoop }[kind](urls, directory);
+const open = await CONTESTANTS[kind]();
+const contestant = await open(urls, directory);
 
 process.on("message", (message) => void obey(message));
 process.send({ ready: true });
