@@ -1,13 +1,13 @@
 import { canonicalUrl } from "../model/canonical-url.ts";
-import type { Entry } from "../model/feed.ts";
 import { DAY } from "../model/time.ts";
+import type { EntryOutline } from "./feed-outline.ts";
 
 /** Code units of a title or text that are compared. */
 const MAX_WORDS = 1000;
 
 /** What of an entry can name it. */
 export interface EntryNames {
-  readonly entry: Entry;
+  readonly entry: EntryOutline;
   readonly guid: string | undefined;
   /** What follows the host in a guid that is an address. */
   readonly guidPath: string | undefined;
@@ -23,14 +23,15 @@ export interface EntryNames {
 interface NamingContext {
   readonly trackingParams: readonly string[];
   readonly feedLink?: string;
+  readonly halfCounts?: boolean;
 }
 
-/** The names of the entries that have any; half entries are left out. */
-export function entryNames(entries: readonly Entry[], context: NamingContext): readonly EntryNames[] {
-  const { trackingParams, feedLink } = context;
+/** The names of the entries that have any; half entries are left out unless they count. */
+export function entryNames(entries: readonly EntryOutline[], context: NamingContext): readonly EntryNames[] {
+  const { trackingParams, feedLink, halfCounts = false } = context;
   const home = feedLink === undefined ? undefined : canonicalUrl(feedLink, trackingParams);
   const names = entries
-    .filter((entry) => entry.incomplete === undefined)
+    .filter((entry) => halfCounts || entry.incomplete === undefined)
     .map((entry): EntryNames => ({
       entry,
       guid: entry.guid,
@@ -45,7 +46,7 @@ export function entryNames(entries: readonly Entry[], context: NamingContext): r
 
 /** A link to the feed's home page, or to the bare host, is no page of its own. */
 function ownPage(
-  { link }: Entry,
+  { link }: EntryOutline,
   trackingParams: readonly string[],
   home: string | undefined,
 ): string | undefined {

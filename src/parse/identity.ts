@@ -1,6 +1,7 @@
-import type { Entry, IdentityRule } from "../model/feed.ts";
+import type { IdentityRule } from "../model/feed.ts";
 import { DAY, type Instant } from "../model/time.ts";
 import { type EntryNames, entryNames } from "./entry-names.ts";
+import type { EntryOutline } from "./feed-outline.ts";
 import { keyOf, keysOf } from "./identity-keys.ts";
 
 const MAX_KEYS = 8;
@@ -8,12 +9,14 @@ const MAX_KEYS = 8;
 /** A document's entries with what is needed to tell which of them were met before. */
 export interface IdentifySource {
   readonly feedId: string;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly EntryOutline[];
   /** The rule that the feed's first whole reading fixed; absent at that reading. */
   readonly rule?: IdentityRule;
   readonly trackingParams: readonly string[];
   /** The page that the feed itself belongs to: an entry that links there has no page of its own. */
   readonly feedLink?: string;
+  /** Whether an entry that its document cut in half is named all the same: it is all that there will ever be of it. */
+  readonly halfCounts?: boolean;
   /** When the document was read. */
   readonly now: Instant;
 }
@@ -26,7 +29,7 @@ export interface Identified {
 }
 
 export interface IdentifiedEntry {
-  readonly entry: Entry;
+  readonly entry: EntryOutline;
   /** The item's id, should none of its keys be known. */
   readonly id: string;
   /** Strongest first, 1 to 8. An entry any of whose keys was seen in this feed is the item that the key names. */

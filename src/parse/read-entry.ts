@@ -1,6 +1,6 @@
 import type { Instant } from "../model/time.ts";
 import { parseDate } from "./dates.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Sketch } from "./draft.ts";
 import { attribute, childNamed, childrenNamed, type Element, firstText, textOf } from "./element.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import { hrefOf, linkedPage, linksRelated } from "./linked-page.ts";
@@ -27,21 +27,41 @@ const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified"];
 const AUTHORS = ["dc:creator", "author", "atom:author", "itunes:author"];
 const CATEGORIES = ["category", "atom:category", "dc:subject"];
 
-/** The fields of one `<item>` or `<entry>`; `half` when the document ended inside it. */
-export function readEntry(element: Element, dialect: Dialect, half: boolean): Draft {
+/** What names one `<item>` or `<entry>`; `half` when the document ended inside it. */
+export function sketchEntry(element: Element, dialect: Dialect, half: boolean): Sketch {
+  const title = titleIn(element, dialect);
+  const texts = title === undefined ? textsIn(element, dialect) : NOT_READ;
   return {
     guid: guidOf(firstText(element, GUIDS) ?? attribute(element, "about")),
-    title: titleIn(element, dialect),
+    title,
     link: linkedPage(element, dialect),
     published: dateIn(element, PUBLISHED),
+    summary: texts.summary,
+    content: texts.content,
+    half,
+  };
+}
+
+/** All fields of the entry that a sketch was made of. */
+export function readEntry(sketch: Sketch, element: Element, dialect: Dialect): Draft {
+  return {
+    ...sketch,
+    ...(sketch.title === undefined ? {} : textsIn(element, dialect)),
     updated: dateIn(element, UPDATED),
     author: authorsIn(element),
-    summary: bodyIn(element, SUMMARIES, dialect) ?? mediaDescription(element),
-    content: bodyIn(element, CONTENTS, dialect),
     language: languageOf(firstText(element, ["dc:language"]) ?? element.attributes["xml:lang"]),
     categories: linesOf(childrenNamed(element, CATEGORIES).map(categoryOf)),
     enclosures: enclosuresIn(element),
-    half,
+  };
+}
+
+type Texts = Pick<Sketch, "summary" | "content">;
+const NOT_READ: Texts = { summary: undefined, content: undefined };
+
+function textsIn(element: Element, dialect: Dialect): Texts {
+  return {
+    summary: bodyIn(element, SUMMARIES, dialect) ?? mediaDescription(element),
+    content: bodyIn(element, CONTENTS, dialect),
   };
 }
 

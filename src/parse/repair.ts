@@ -1,12 +1,11 @@
 import type { FeedFormat } from "../model/feed.ts";
-import type { Head } from "./canonical-rss.ts";
-import { type Draft, saysSomething } from "./draft.ts";
+import { type Draft, saysSomething, type Sketch } from "./draft.ts";
 import type { Element } from "./element.ts";
 import { firstText } from "./element.ts";
 import { languageOf } from "./field-values.ts";
 import { linkedPage } from "./linked-page.ts";
 import { type Markup, readMarkup } from "./markup.ts";
-import { authorsIn, bodyIn, readEntry, titleIn } from "./read-entry.ts";
+import { authorsIn, bodyIn, readEntry, sketchEntry, titleIn } from "./read-entry.ts";
 import type { Dialect } from "./rich-text.ts";
 
 const DESCRIPTIONS = ["description", "subtitle", "tagline", "atom:subtitle", "itunes:summary"];
@@ -17,16 +16,29 @@ export interface Repaired {
   readonly format: FeedFormat;
   readonly head: Head;
   readonly description: string | undefined;
-  readonly drafts: readonly Draft[];
+  readonly entries: readonly RepairedEntry[];
   readonly partial?: string;
 }
 
-/** Reads an RSS, RDF or Atom document (`base` is its address) into drafts, or says what it is instead. */
+/** What a feed says of itself. */
+interface Head {
+  readonly title: string | undefined;
+  readonly link: string | undefined;
+  readonly language: string | undefined;
+}
+
+/** An entry by its names; `draft` reads the rest. */
+export interface RepairedEntry {
+  readonly sketch: Sketch;
+  draft(): Draft;
+}
+
+/** Reads an RSS, RDF or Atom document (`base` is its address) into entries, or says what it is instead. */
 export function repair(text: string, base: string): Repaired | Exclude<Markup, { readonly kind: "feed" }> {
-  const drafts: Draft[] = [];
-  const markup = readMarkup(text, base, (entry, half) => {
-    const draft = readEntry(entry, dialectOf(entry), half);
-    if (saysSomething(draft)) drafts.push(draft);
+  const found: { readonly sketch: Sketch; readonly element: Element }[] = [];
+  const markup = readMarkup(text, base, (element, half) => {
+    const sketch = sketchEntry(element, dialectOf(element), half);
+    if (saysSomething(sketch)) found.push({ sketch, element });
   });
   if (markup.kind !== "feed") return markup;
   const { header, root, partial } = markup;
@@ -40,7 +52,10 @@ export function repair(text: string, base: string): Repaired | Exclude<Markup, {
       language: languageOf(firstText(header, ["language", "dc:language"]) ?? header.attributes["xml:lang"]),
     },
     description: bodyIn(header, DESCRIPTIONS, dialect),
-    drafts: dialect === "atom" ? byFeedAuthor(drafts, header) : drafts,
+    entries: found.map(({ sketch, element }) => ({
+      sketch,
+      draft: () => byFeedAuthor(readEntry(sketch, element, dialectOf(element)), root, header),
+    })),
     ...(partial === undefined ? {} : { partial }),
   };
 }
@@ -55,7 +70,6 @@ function formatOf(root: string): FeedFormat {
 }
 
 /** RFC 4287 §4.2.1: an entry without an author has the feed's. */
-function byFeedAuthor(drafts: readonly Draft[], header: Element): readonly Draft[] {
-  const author = authorsIn(header);
-  return drafts.map((draft) => (draft.author === undefined ? { ...draft, author } : draft));
+function byFeedAuthor(draft: Draft, root: string, header: Element): Draft {
+  return root === "feed" && draft.author === undefined ? { ...draft, author: authorsIn(header) } : draft;
 }

@@ -1,5 +1,6 @@
-import type { Entry, IdentityRule } from "../../src/model/feed.ts";
+import type { IdentityRule } from "../../src/model/feed.ts";
 import type { Instant } from "../../src/model/time.ts";
+import type { EntryOutline } from "../../src/parse/feed-outline.ts";
 import { type Identified, identify } from "../../src/parse/identity.ts";
 
 const TRACKING = ["utm_*", "xtor"];
@@ -8,7 +9,7 @@ const NOON = Date.UTC(2026, 2, 29, 12);
 /** A feed's keys as the store keeps them, fed with one document after another. */
 export interface MemoryOfKeys {
   /** Reads a document and gives the entries that are new, as a poll would. */
-  poll(entries: readonly Entry[], now?: Instant): readonly Entry[];
+  poll(entries: readonly EntryOutline[], now?: Instant): readonly EntryOutline[];
   readonly rule: IdentityRule | undefined;
 }
 

@@ -1,0 +1,15 @@
+import type { Entry, ParsedFeed } from "../model/feed.ts";
+
+/** What of an entry tells whether it was met before. Its texts need be there only when it has no title. */
+export type EntryOutline = Pick<
+  Entry,
+  "guid" | "title" | "link" | "published" | "summary" | "content" | "incomplete"
+>;
+
+/** A document whose entries can be recognised, to be read to their end where that is worth it. */
+export interface FeedOutline extends Omit<ParsedFeed, "entries"> {
+  /** In the order of the document. */
+  readonly entries: readonly EntryOutline[];
+  /** Reads some of the entries to their end; in the order of the document. */
+  readonly read: (chosen: readonly EntryOutline[]) => Promise<ReadonlyMap<EntryOutline, Entry>>;
+}

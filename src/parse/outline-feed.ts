@@ -1,0 +1,107 @@
+import type { Entry, ParsedFeed } from "../model/feed.ts";
+import { mapByRssParser } from "./canonical-rss.ts";
+import { decode } from "./decode.ts";
+import { entryOf, outlineOf } from "./draft.ts";
+import type { EntryOutline, FeedOutline } from "./feed-outline.ts";
+import { readJsonFeed } from "./json-feed.ts";
+import { type Repaired, repair } from "./repair.ts";
+import { readWebPage } from "./web-page.ts";
+
+/** A document as it was fetched; `url` is where it came from, which relative links are relative to. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly url: string;
+  readonly contentType?: string;
+}
+
+/** Why a document is no feed, in a sentence for people. */
+export interface NoFeed {
+  readonly kind: "failed";
+  readonly errorKind: "parse" | "html" | "encoding";
+  readonly detail: string;
+}
+
+/**
+ * Reads of a document what names its entries. Most entries of most documents were met before, and what they say beyond
+ * their names is half of the work of reading them: it is done for those that are asked for.
+ */
+export function outlineFeed(source: Source): { readonly kind: "feed"; readonly feed: FeedOutline } | NoFeed {
+  const text = decode(source.bytes, source.contentType);
+  if (text === undefined)
+    return noFeed("encoding", "not text: the body is an image, an archive or otherwise binary");
+  const start = text.trimStart();
+  if (start === "") return noFeed("parse", "an empty document");
+  if (start.startsWith("{")) {
+    const feed = readJsonFeed(start, source.url);
+    return feed === undefined
+      ? noFeed("parse", "JSON, but not a whole JSON Feed")
+      : { kind: "feed", feed: readAlready(feed) };
+  }
+  const repaired = repair(text, source.url);
+  switch (repaired.kind) {
+    case "feed":
+      return { kind: "feed", feed: outlined(repaired) };
+    case "page":
+      return noFeed("html", pageDetail(text, source.url));
+    case "other":
+      return noFeed("parse", otherDetail(repaired.root));
+  }
+}
+
+function readAlready(feed: ParsedFeed): FeedOutline {
+  return {
+    ...feed,
+    read: (chosen) => {
+      const wanted = new Set(chosen);
+      return Promise.resolve(
+        new Map(feed.entries.filter((entry) => wanted.has(entry)).map((entry) => [entry, entry])),
+      );
+    },
+  };
+}
+
+function outlined({ format, head, description, partial, entries }: Repaired): FeedOutline {
+  const known = entries.map((entry) => ({ entry, outline: outlineOf(entry.sketch) }));
+  const read = async (chosen: readonly EntryOutline[]): Promise<ReadonlyMap<EntryOutline, Entry>> => {
+    const wanted = new Set(chosen);
+    const picked = known.filter(({ outline }) => wanted.has(outline));
+    const drafts = await mapByRssParser(picked.map(({ entry }) => entry.draft()));
+    return new Map(
+      picked.flatMap(({ outline }, index) => {
+        const draft = drafts[index];
+        return draft === undefined ? [] : [[outline, entryOf(draft)] as const];
+      }),
+    );
+  };
+  return {
+    format,
+    ...(head.title === undefined ? {} : { title: head.title }),
+    ...(head.link === undefined ? {} : { link: head.link }),
+    ...(head.language === undefined ? {} : { language: head.language }),
+    ...(description === undefined ? {} : { description }),
+    ...(partial === undefined ? {} : { partial }),
+    entries: known.map(({ outline }) => outline),
+    read,
+  };
+}
+
+function otherDetail(root: string | undefined): string {
+  if (root === undefined) return "neither XML nor JSON";
+  const name = shortened(root);
+  return root === "rss" || root === "rdf" ? `<${name}> without a channel` : `<${name}> is not a feed`;
+}
+
+function pageDetail(html: string, url: string): string {
+  const { title, feed } = readWebPage(html, url);
+  const named =
+    title === undefined ? "a web page, not a feed" : `a web page, not a feed: “${shortened(title)}”`;
+  return feed === undefined ? named : `${named}; it advertises ${feed}`;
+}
+
+function shortened(text: string): string {
+  return Array.from(text.slice(0, 200)).slice(0, 100).join("");
+}
+
+function noFeed(errorKind: NoFeed["errorKind"], detail: string): NoFeed {
+  return { kind: "failed", errorKind, detail };
+}
