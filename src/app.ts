@@ -3,9 +3,9 @@ import path from "node:path";
 import { loadConfig } from "./config/load.ts";
 import type { ConfigProblem } from "./config/problems.ts";
 import { unsubscribeLink } from "./deliver/mail-headers.ts";
-import { openChannel } from "./deliver/open-channel.ts";
+import { openOnce } from "./deliver/open-once.ts";
 import { type RenderedMail, renderDigest } from "./deliver/render/digest.ts";
-import { createHttpFetcher } from "./fetch/http-fetcher.ts";
+import { type Effects, SYSTEM_CLOCK, withDefaults } from "./effects.ts";
 import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import { compile, type Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
@@ -16,9 +16,8 @@ import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { SendDeps } from "./outbox/send-due.ts";
 import { drain, poll, type PollDeps } from "./pipeline.ts";
-import type { Channel, Clock, Fetcher, Log, Store } from "./ports.ts";
+import type { Channel, Clock, Log, Store } from "./ports.ts";
 import { nextPollAt } from "./schedule/due.ts";
-import { createMemoryStore } from "./store/memory-store.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
 import { VERSION } from "./version.ts";
@@ -34,7 +33,6 @@ import {
 export type { ConceptExplanation, Explanation } from "./match/explain.ts";
 
 const GRACE = 5 * SECOND;
-const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
 /** write: the worker's own store. read: looks at it, also while a worker runs. no-store: needs none. */
 export type AppMode = "write" | "read" | "no-store";
@@ -71,16 +69,6 @@ export interface App {
   /** What a profile makes of an item; undefined when there is no such profile. */
   explain(profileId: string, item: Matchable): Explanation | undefined;
   close(): Promise<void>;
-}
-
-/** The effects behind an app; whoever composes one may bring others. */
-export interface Effects {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly fetcher: Fetcher & { close(): Promise<void> };
-  random(): number;
-  openChannel(destination: Destination): Promise<Channel>;
 }
 
 /** Loads the configuration, opens the store, and puts the app together. Every ending that is not a bug is a value. */
@@ -127,16 +115,11 @@ export async function openWithStore(
 
 /** Composes an app from a configuration; what `overrides` leaves out is the real thing (the store: one in memory). */
 export function createApp(config: Config, overrides: Partial<Effects>): App {
-  const effects = withDefaults(config, overrides);
+  const effects = withDefaults(config, VERSION, overrides);
   const { store, clock, log, fetcher } = effects;
   const matcher = compile(config.profiles);
-  const channels = new Map<string, Promise<Channel>>();
-  const channelOf = (destination: Destination): Promise<Channel> => {
-    const open = channels.get(destination.id) ?? effects.openChannel(destination);
-    channels.set(destination.id, open);
-    return open;
-  };
-  const worker = workerDeps(config, effects, { matcher, channelOf });
+  const channels = openOnce(async (destination) => await effects.openChannel(destination));
+  const worker = workerDeps(config, effects, { matcher, channelOf: channels.channelOf });
   return {
     config,
     store,
@@ -149,7 +132,7 @@ export function createApp(config: Config, overrides: Partial<Effects>): App {
     previewDigest: (destination, reader) => previewDigest(config, effects, destination, reader),
     explain: (profileId, item) => explainMatch(matcher, profileId, item),
     async close() {
-      for (const channel of channels.values()) await (await channel).close();
+      await channels.close();
       await fetcher.close();
       await store.close();
     },
@@ -168,6 +151,7 @@ function workerDeps(
     fetcher,
     store,
     clock,
+    log,
     matcher: parts.matcher,
     profiles,
     destinations,
@@ -175,7 +159,16 @@ function workerDeps(
     nextPollAt: (feed, ending) =>
       nextPollAt(feed, ending, { now: clock.now(), random: random(), rhythm: config.poll }),
   };
-  const sendDeps: SendDeps = { store, clock, log, destinations, channelOf: parts.channelOf, random };
+  const unsettled: SendDeps["unsettled"] = new Map();
+  const sendDeps: SendDeps = {
+    store,
+    clock,
+    log,
+    destinations,
+    channelOf: parts.channelOf,
+    random,
+    unsettled,
+  };
   return {
     config,
     store,
@@ -183,24 +176,7 @@ function workerDeps(
     log,
     poll: async (feed, signal) => await poll(feed, pollDeps, signal),
     drain: async (ending) => await drain(sendDeps, ending),
-  };
-}
-
-function withDefaults(config: Config, overrides: Partial<Effects>): Effects {
-  const clock = overrides.clock ?? SYSTEM_CLOCK;
-  return {
-    store: overrides.store ?? createMemoryStore(),
-    clock,
-    log: overrides.log ?? SILENT_LOG,
-    fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version: VERSION, clock }),
-    random: overrides.random ?? (() => Math.random()),
-    openChannel:
-      overrides.openChannel ??
-      (async (destination) =>
-        await openChannel(destination, {
-          clock,
-          ...(config.mail === undefined ? {} : { mail: config.mail }),
-        })),
+    unrecorded: new Map(),
   };
 }
 

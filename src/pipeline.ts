@@ -2,7 +2,8 @@ import type { Matcher } from "./match/compile.ts";
 import { matchItem } from "./match/score.ts";
 import type { Destination } from "./model/config.ts";
 import type { DrainReport } from "./model/delivery.ts";
-import type { Feed, FeedErrorKind, FeedState } from "./model/feed.ts";
+import type { Entry, Feed, FeedErrorKind, FeedState, ParsedFeed } from "./model/feed.ts";
+import { faultFields, isStoreFault } from "./model/fault.ts";
 import { afterFailure, afterSuccess, freshState, withoutCopy } from "./model/feed-state.ts";
 import type { Item } from "./model/item.ts";
 import { isNearMiss } from "./model/match.ts";
@@ -11,12 +12,19 @@ import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
-import type { FeedOutline } from "./parse/feed-outline.ts";
-import { identify, type Identified } from "./parse/identity.ts";
-import { outlineFeed } from "./parse/outline-feed.ts";
-import { recognise } from "./parse/recognise.ts";
+import { identify, type Identified, type IdentifiedEntry } from "./parse/identity.ts";
+import { readFeed } from "./parse/read-feed.ts";
 import { toItem } from "./parse/to-item.ts";
-import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, Store } from "./ports.ts";
+import type {
+  ArchivedItem,
+  Clock,
+  Fetcher,
+  FetchOutcome,
+  FetchRequest,
+  Log,
+  SeenKey,
+  Store,
+} from "./ports.ts";
 import { storyOf } from "./story/story-of.ts";
 
 /** What polling needs from outside. */
@@ -24,11 +32,15 @@ export interface PollDeps {
   readonly fetcher: Fetcher;
   readonly store: Store;
   readonly clock: Clock;
+  readonly log: Log;
   readonly matcher: Matcher;
   readonly profiles: readonly Profile[];
   readonly destinations: readonly Destination[];
   readonly trackingParams: readonly string[];
-  nextPollAt(feed: Feed, ending: { readonly failures: number; readonly retryAfterMs?: number }): Instant;
+  nextPollAt(
+    feed: Feed,
+    ending: { readonly failures: number; readonly kind?: FeedErrorKind; readonly retryAfterMs?: number },
+  ): Instant;
 }
 
 /** A document cut short this often in a row is how the publisher writes: it is then taken as it is. */
@@ -36,13 +48,25 @@ const CUT_SHORT_HABIT = 3;
 
 /**
  * One feed, once: fetched, read, recognised, matched, and committed in one transaction. A crash before the commit
- * repeats the poll; a crash after it loses nothing, since the alerts wait in the outbox by then.
+ * repeats the poll; a crash after it loses nothing, since the alerts wait in the outbox by then. Rejects only when the
+ * store cannot record.
  */
 export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Promise<PollReport> {
   const state = freshState(feed, deps.store.feedState(feed.id));
-  const outcome = await deps.fetcher.fetch(requestOf(state), signal);
-  const visit: Visit = { feed, state, deps, now: deps.clock.now() };
-  if (signal.aborted) return pollReport(feed, "skipped");
+  try {
+    const outcome = await deps.fetcher.fetch(requestOf(state), signal);
+    if (signal.aborted) return pollReport(feed, "skipped");
+    return await settleAnswer({ feed, state, deps, now: deps.clock.now() }, outcome);
+  } catch (error) {
+    if (isStoreFault(error)) throw error;
+    // A bug of ours that this feed brings out: it waits like any that fails, and the others go on.
+    deps.log.error("poll.crashed", { feed: feed.id, ...faultFields(error) });
+    const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
+    return await fail({ feed, state, deps, now: deps.clock.now() }, { kind: "parse", detail });
+  }
+}
+
+async function settleAnswer(visit: Visit, outcome: FetchOutcome): Promise<PollReport> {
   switch (outcome.kind) {
     case "failed":
       return await fail(visit, { ...outcome, kind: outcome.errorKind });
@@ -50,9 +74,9 @@ export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Pro
       return await keep(visit);
     case "body": {
       // The same bytes again, from a server that does not answer 304.
-      if (outcome.sha256 === state.bodySha256) return await keep(visit);
+      if (outcome.sha256 === visit.state.bodySha256) return await keep(visit);
       const { bytes, contentType, finalUrl } = outcome;
-      const read = outlineFeed({
+      const read = await readFeed({
         bytes,
         url: finalUrl,
         ...(contentType === undefined ? {} : { contentType }),
@@ -87,16 +111,14 @@ function requestOf({ url, etag, lastModified }: FeedState): FetchRequest {
   };
 }
 
-async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promise<PollReport> {
+async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promise<PollReport> {
   const { feed, state, deps, now } = visit;
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? parsed.partial : undefined;
   const found = named(visit, parsed, cut === undefined);
-  const { fresh, seen } = recognise(found.entries, (keys) => deps.store.knownKeys(feed.id, keys));
-  const read = await parsed.read(fresh.map(({ entry }) => entry));
-  const items = fresh.flatMap(({ entry, id }) => {
-    const whole = read.get(entry);
-    return whole === undefined ? [] : [toItem(whole, { id, feed, parsed, now })];
-  });
+  const keys = found.entries.flatMap((one) => one.keys);
+  const known = deps.store.knownKeys(feed.id, keys);
+  const fresh = found.entries.filter((one) => !one.keys.some((key) => known.has(key)));
+  const items = fresh.map(({ entry, id }) => toItem(entry, { id, feed, parsed, now }));
   const archived = archive(items, visit);
   const queued = archived.flatMap((entry) => (entry.baseline === true ? [] : alertsOf(entry, visit)));
   const learned: Partial<FeedState> = {
@@ -109,7 +131,7 @@ async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promi
         ? wholly(visit, { ...learned, identityRule: found.rule, ...copyOf(body) })
         : cutShort(visit, cut, learned),
     items: archived,
-    keys: seen,
+    keys: found.entries.flatMap((one) => seenKeys(one, known)),
     alerts: queued.flatMap((one) => one.alerts),
     messages: queued.flatMap((one) => one.messages),
     at: now,
@@ -125,12 +147,10 @@ async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promi
 }
 
 /** The entries with the keys that name them; an entry that its document cut in half has none while it may yet grow. */
-function named({ feed, state, deps, now }: Visit, parsed: FeedOutline, asItIs: boolean): Identified {
+function named({ feed, state, deps, now }: Visit, parsed: ParsedFeed, asItIs: boolean): Identified {
   return identify({
     feedId: feed.id,
-    entries: parsed.entries,
-    // One that ends with its document, poll after poll, is all that the publisher will ever send of it.
-    halfCounts: asItIs,
+    entries: asItIs ? parsed.entries.map(whole) : parsed.entries,
     trackingParams: deps.trackingParams,
     now,
     ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
@@ -146,6 +166,11 @@ function wholly(visit: Visit, learned: Partial<FeedState>): FeedState {
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
 function cutShort(visit: Visit, detail: string, learned: Partial<FeedState>): FeedState {
   return { ...failed(visit, { kind: "parse", detail }), ...learned };
+}
+
+/** An entry that ends with its document, poll after poll, is all that the publisher will ever send of it. */
+function whole({ incomplete: _incomplete, ...entry }: Entry): Entry {
+  return entry;
 }
 
 /** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */
@@ -178,6 +203,12 @@ function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): Queued
   return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
 }
 
+/** Every key of the item names it; an item met before keeps its id, whichever key it was met by. */
+function seenKeys({ id, keys }: IdentifiedEntry, known: ReadonlyMap<string, string>): readonly SeenKey[] {
+  const itemId = keys.flatMap((key) => known.get(key) ?? [])[0] ?? id;
+  return keys.map((key) => ({ key, itemId }));
+}
+
 async function keep(visit: Visit): Promise<PollReport> {
   await remember(visit, succeeded(visit, {}));
   return pollReport(visit.feed, "not-modified");
@@ -204,9 +235,10 @@ function succeeded({ feed, state, deps, now }: Visit, learned: Partial<FeedState
 }
 
 function failed({ feed, state, deps, now }: Visit, problem: Problem): FeedState {
-  const failures = state.failures + 1;
-  const wait = problem.retryAfterMs === undefined ? {} : { retryAfterMs: problem.retryAfterMs };
-  return afterFailure(state, { now, nextPollAt: deps.nextPollAt(feed, { failures, ...wait }) }, problem);
+  const { kind, retryAfterMs } = problem;
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  const ending = { failures: state.failures + 1, kind, ...wait };
+  return afterFailure(state, { now, nextPollAt: deps.nextPollAt(feed, ending) }, problem);
 }
 
 /** What tells this copy from the next: kept only for a document that was whole. */
@@ -220,16 +252,16 @@ function copyOf({ etag, lastModified, sha256 }: FetchedBody): Partial<FeedState>
 
 /**
  * Sends what is due, and is the only place that does. Destinations do not wait for one another; each has one message
- * on the wire at a time.
+ * on the wire at a time. Rejects when the store cannot record, once every destination has come to its end.
  */
 export async function drain(deps: SendDeps, ending: SendEnding): Promise<DrainReport> {
-  const reports = await Promise.all(
-    deps.destinations
-      .filter(({ off }) => off === undefined)
-      .map(async (destination) => await sendDue(destination, deps, ending)),
-  );
-  return {
-    delivered: reports.reduce((sum, { delivered }) => sum + delivered, 0),
-    failed: reports.reduce((sum, { failed: count }) => sum + count, 0),
-  };
+  const total = { delivered: 0, failed: 0 };
+  const active = deps.destinations.filter(({ off }) => off === undefined);
+  const endings = await Promise.allSettled(active.map(async (one) => await sendDue(one, deps, ending)));
+  for (const one of endings) {
+    if (one.status === "rejected") throw one.reason;
+    total.delivered += one.value.delivered;
+    total.failed += one.value.failed;
+  }
+  return total;
 }

@@ -74,7 +74,8 @@ export interface Channel {
 
 /**
  * What vigie remembers, as transactions of the domain. A promise resolves only when its change is durable; a change
- * that is not durable is not visible to claims.
+ * that is not durable is not visible to claims. One that rejects kept nothing of it: with the code `STORE_FULL` the
+ * same change may be tried again, with any other the store is at its end.
  */
 export interface Store {
   feedState(feedId: string): FeedState | undefined;

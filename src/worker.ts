@@ -1,7 +1,9 @@
 import type { Config, Destination } from "./model/config.ts";
-import type { DrainReport } from "./model/delivery.ts";
+import type { DrainReport, Reader } from "./model/delivery.ts";
+import { faultFields } from "./model/fault.ts";
 import type { Feed } from "./model/feed.ts";
-import type { PollReport } from "./model/poll-report.ts";
+import { type PollReport, pollReport } from "./model/poll-report.ts";
+import { type Instant, MINUTE } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { Clock, Log, Store } from "./ports.ts";
 import { runAll } from "./queue/in-process.ts";
@@ -16,6 +18,8 @@ export interface WorkerDeps {
   readonly log: Log;
   poll(feed: Feed, signal: AbortSignal): Promise<PollReport>;
   drain(ending: Ending): Promise<DrainReport>;
+  /** Feeds whose last poll could not be recorded, and when: nothing that is stored keeps them from being due at once. */
+  readonly unrecorded: Map<string, Instant>;
 }
 
 /** How work is asked to end. `stop`: begin nothing more. `abandon`: end what is on the wire too. */
@@ -38,9 +42,13 @@ export interface RoundReport extends DrainReport {
 /** Told as each feed ends, for progress on a terminal. */
 export type OnPolled = (report: PollReport, done: number, total: number) => void;
 
+/** How long a feed is left alone whose poll could not be recorded: a full disk is no reason to press its host. */
+const UNRECORDED_PAUSE = 5 * MINUTE;
+
 /**
  * One round: opens the digests that are due, polls the selected feeds, sends what waits. The digests come first, so
- * that one opened at 08:00 holds what was known at 08:00.
+ * that one opened at 08:00 holds what was known at 08:00. Rejects, at the end, when the store could not record a digest
+ * or a delivery; a poll that could not be recorded is an error in the report.
  */
 export async function round(
   deps: WorkerDeps,
@@ -48,26 +56,59 @@ export async function round(
   ending: Ending,
   onPolled?: OnPolled,
 ): Promise<RoundReport> {
-  await openDigests(deps);
   const feeds = selected(deps, selection);
   const reports: PollReport[] = [];
+  const faults = new Faults();
+  let sent: DrainReport = { delivered: 0, failed: 0 };
+  const send = async (): Promise<void> =>
+    await faults.keep(async () => void (sent = plus(sent, await deps.drain(ending))));
+  await faults.keep(async () => await openDigests(deps));
   // Alerts leave while slower feeds are still being read.
-  let sending = deps.drain(ending);
-  const sendMore = (): void => {
-    sending = sending.then(async (sent) => plus(sent, await deps.drain(ending)));
-  };
+  let sending = send();
   await runAll(
     feeds,
     async (feed) => {
-      const report = await deps.poll(feed, ending.stop);
+      const report = await pollOne(feed, deps, ending);
       reports.push(report);
       onPolled?.(report, reports.length, feeds.length);
-      if (report.alerts > 0) sendMore();
+      if (report.alerts > 0) sending = sending.then(send);
     },
     { concurrency: deps.config.poll.concurrency, signal: ending.stop },
   );
-  const alerts = reports.reduce((sum, report) => sum + report.alerts, 0);
-  return { feeds: reports, alerts, ...(await sending) };
+  await sending;
+  faults.throwFirst();
+  return { feeds: reports, alerts: reports.reduce((sum, report) => sum + report.alerts, 0), ...sent };
+}
+
+/** What throws in one piece of work must not keep the others undone, nor reject while nobody listens. */
+class Faults {
+  readonly #faults: unknown[] = [];
+
+  async keep(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#faults.push(error);
+    }
+  }
+
+  throwFirst(): void {
+    if (this.#faults.length > 0) throw this.#faults[0];
+  }
+}
+
+async function pollOne(feed: Feed, deps: WorkerDeps, ending: Ending): Promise<PollReport> {
+  try {
+    const report = await deps.poll(feed, ending.stop);
+    deps.unrecorded.delete(feed.id);
+    return report;
+  } catch (error) {
+    const fields = faultFields(error);
+    // Told once for the whole time that nothing can be recorded, not for each feed and round.
+    if (deps.unrecorded.size === 0) deps.log.error("poll.unrecorded", { feed: feed.id, ...fields });
+    deps.unrecorded.set(feed.id, deps.clock.now());
+    return { ...pollReport(feed, "error"), detail: `could not be recorded: ${fields.error}` };
+  }
 }
 
 function plus(a: DrainReport, b: DrainReport): DrainReport {
@@ -78,24 +119,33 @@ function plus(a: DrainReport, b: DrainReport): DrainReport {
 export async function openDigests(
   deps: Pick<WorkerDeps, "config" | "store" | "clock" | "log">,
 ): Promise<void> {
+  const faults = new Faults();
   for (const destination of deps.config.destinations) {
     if (!isDigest(destination) || destination.off !== undefined) continue;
-    for (const reader of destination.readers) {
-      const now = deps.clock.now();
-      const period = newestPeriod(destination.schedule, reader.timezone, now);
-      const ledger = deps.store.digestLedger(digestKey(destination.id, reader));
-      if (ledger !== undefined && ledger.lastPeriod >= period) continue;
-      const due = { period, now, ...(ledger === undefined ? {} : { ledger }) };
-      const outcome = await deps.store.openDigest(digestOpening(destination.id, reader, due));
-      deps.log.info("digest.opened", { destination: destination.id, period, outcome });
-    }
+    for (const reader of destination.readers)
+      await faults.keep(async () => await openDigest(deps, destination, reader));
   }
+  faults.throwFirst();
 }
 
+async function openDigest(
+  { store, clock, log }: Pick<WorkerDeps, "store" | "clock" | "log">,
+  { id, schedule }: DigestDestination,
+  reader: Reader,
+): Promise<void> {
+  const now = clock.now();
+  const period = newestPeriod(schedule, reader.timezone, now);
+  const ledger = store.digestLedger(digestKey(id, reader));
+  if (ledger !== undefined && ledger.lastPeriod >= period) return;
+  const due = { period, now, ...(ledger === undefined ? {} : { ledger }) };
+  const outcome = await store.openDigest(digestOpening(id, reader, due));
+  log.info("digest.opened", { destination: id, period, outcome });
+}
+
+type DigestDestination = Extract<Destination, { readonly kind: "email"; readonly mode: "digest" }>;
+
 /** Whether a destination collects its alerts into digests. */
-export function isDigest(
-  destination: Destination,
-): destination is Extract<Destination, { readonly kind: "email"; readonly mode: "digest" }> {
+export function isDigest(destination: Destination): destination is DigestDestination {
   return destination.kind === "email" && destination.mode === "digest";
 }
 
@@ -108,7 +158,15 @@ function selected(deps: WorkerDeps, selection: Selection): readonly Feed[] {
       return feeds.filter((feed) => selection.ids.includes(feed.id));
     case "due": {
       const now = deps.clock.now();
-      return feeds.filter((feed) => isDue(feed, deps.store.feedState(feed.id), now));
+      return feeds.filter(
+        (feed) =>
+          isDue(feed, deps.store.feedState(feed.id), now) && !isResting(deps.unrecorded.get(feed.id), now),
+      );
     }
   }
+}
+
+function isResting(unrecordedAt: Instant | undefined, now: Instant): boolean {
+  // A clock that was set back must not prolong the pause.
+  return unrecordedAt !== undefined && Math.abs(now - unrecordedAt) < UNRECORDED_PAUSE;
 }

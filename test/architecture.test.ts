@@ -41,6 +41,7 @@ const RULES: ImportRules = {
       "version",
       "app",
     ],
+    effects: ["model", "ports", "log", "fetch", "deliver", "store"],
     app: ["*"],
     main: ["cli", "app"],
   },

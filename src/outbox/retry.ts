@@ -59,7 +59,9 @@ function retry(delivery: Extract<Delivery, { kind: "retry" }>, attempt: Attempt)
     return dead(attempt, `given up: ${delivery.reason}`);
   const uncounted = delivery.rateLimited === true || delivery.scope === "destination";
   const attempts = attempt.message.earlier.count + (uncounted ? 0 : 1);
-  const notBefore = delivery.notBefore ?? attempt.now;
+  // A limit without a time, or with one that is over, must not make the outbox ask again at once and without end.
+  const soonest = attempt.now + (delivery.rateLimited === true ? SECOND : 0);
+  const notBefore = Math.max(delivery.notBefore ?? soonest, soonest);
   if (delivery.scope === "destination") {
     const destination = failing(attempt, delivery, notBefore);
     return {

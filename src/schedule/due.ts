@@ -1,4 +1,4 @@
-import type { Feed, FeedState } from "../model/feed.ts";
+import type { Feed, FeedErrorKind, FeedState } from "../model/feed.ts";
 import { DAY, HOUR, MINUTE, type Instant } from "../model/time.ts";
 
 /** The limits within which a feed's interval is chosen, in milliseconds. */
@@ -14,9 +14,19 @@ export interface PollEnding {
   readonly failures: number;
   /** The host asked to be left alone for so long. */
   readonly retryAfterMs?: number;
+  /** Why it failed. */
+  readonly kind?: FeedErrorKind;
 }
 
 const LONGEST_PAUSE = 24 * HOUR;
+/** A host that nobody reaches is not pressed by a try, and after a night without a network news should not wait for noon. */
+const LONGEST_UNREACHABLE_PAUSE = HOUR;
+/** As likely our own network's fault as the host's. */
+const UNREACHABLE: ReadonlySet<FeedErrorKind | undefined> = new Set<FeedErrorKind>([
+  "dns",
+  "connect",
+  "timeout",
+]);
 /** No stored due time lies further ahead; one that does was written under a clock that ran ahead. */
 const FURTHEST = 8 * DAY;
 
@@ -32,8 +42,8 @@ export function isDue(feed: Feed, state: FeedState | undefined, now: Instant): b
 
 /**
  * When to poll next. After a success: the feed's own slot, a point of the interval derived from its id, so that feeds
- * spread evenly and stay where they are over restarts. After failures: an interval that doubles up to a day, ±10 %
- * by `random` (0 ≤ random < 1). Never before what the host asked for.
+ * spread evenly and stay where they are over restarts. After failures: an interval that doubles up to a day (an
+ * hour when the host does not answer at all), ±10 % by `random` (0 ≤ random < 1). Never before what the host asked for.
  */
 export function nextPollAt(
   feed: Feed,
@@ -43,7 +53,7 @@ export function nextPollAt(
   const { now, random, rhythm } = when;
   const interval = feed.everyMs ?? Math.min(rhythm.slowestMs, Math.max(rhythm.fastestMs, rhythm.everyMs));
   const next =
-    ending.failures === 0 ? nextSlot(feed.id, interval, now) : now + pause(interval, ending.failures, random);
+    ending.failures === 0 ? nextSlot(feed.id, interval, now) : now + pause(interval, ending, random);
   return Math.max(next, now + (ending.retryAfterMs ?? 0));
 }
 
@@ -54,9 +64,10 @@ function nextSlot(feedId: string, interval: number, now: Instant): Instant {
   return slot - now < interval / 2 ? slot + interval : slot;
 }
 
-function pause(interval: number, failures: number, random: number): number {
+function pause(interval: number, { failures, kind }: PollEnding, random: number): number {
+  const longest = UNREACHABLE.has(kind) ? Math.max(interval, LONGEST_UNREACHABLE_PAUSE) : LONGEST_PAUSE;
   const doubled = Math.max(interval, 5 * MINUTE) * 2 ** Math.min(failures - 1, 20);
-  return Math.min(LONGEST_PAUSE, doubled) * (0.9 + 0.2 * random);
+  return Math.min(longest, doubled) * (0.9 + 0.2 * random);
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll, Vo), with a last mix so that short ids spread as well. */

@@ -1,4 +1,5 @@
 import { type App, createApp } from "../../src/app.ts";
+import type { Effects } from "../../src/effects.ts";
 import type { Config, Destination } from "../../src/model/config.ts";
 import type { Delivery, Message } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
@@ -50,8 +51,8 @@ export function aWebhook(id: string): Destination {
 /** An app on a clock that the test sets, fed by hand, whose channels keep what they are given. */
 export interface TestApp {
   readonly app: App;
-  /** What each fetch of a feed's address answers from now on. */
-  answer(url: string, outcome: FetchOutcome): void;
+  /** What each fetch of a feed's address answers from now on; an error is thrown, as a bug would. */
+  answer(url: string, outcome: FetchOutcome | Error): void;
   /** Serves an RSS document of these items (`title`, or `[title, link]`). */
   publish(items: readonly RssItem[], url?: string): void;
   readonly requests: readonly FetchRequest[];
@@ -68,18 +69,18 @@ export interface TestApp {
 
 export type RssItem = string | readonly [title: string, link: string];
 
-export function anApp(config: Config = aConfig()): TestApp {
+export function anApp(config: Config = aConfig(), overrides: Partial<Effects> = {}): TestApp {
   let now: Instant = Date.UTC(2026, 2, 2, 12, 0);
-  const answers = new Map<string, FetchOutcome>();
+  const answers = new Map<string, FetchOutcome | Error>();
   const requests: FetchRequest[] = [];
   const sent: Message[] = [];
   const endings: Delivery[] = [];
   const fetcher: Fetcher & { close(): Promise<void> } = {
     async fetch(request) {
       requests.push(request);
-      return (
-        answers.get(request.url) ?? { kind: "failed", errorKind: "dns", detail: `${request.url} is unknown` }
-      );
+      const answer = answers.get(request.url);
+      if (answer instanceof Error) throw answer;
+      return answer ?? { kind: "failed", errorKind: "dns", detail: `${request.url} is unknown` };
     },
     async close() {},
   };
@@ -96,8 +97,9 @@ export function anApp(config: Config = aConfig()): TestApp {
       },
       async close() {},
     }),
+    ...overrides,
   });
-  const answer = (url: string, outcome: FetchOutcome): void => void answers.set(url, outcome);
+  const answer: TestApp["answer"] = (url, outcome) => void answers.set(url, outcome);
   return {
     app,
     answer,

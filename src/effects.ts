@@ -1,0 +1,37 @@
+import { openChannel } from "./deliver/open-channel.ts";
+import { createHttpFetcher } from "./fetch/http-fetcher.ts";
+import { SILENT_LOG } from "./log.ts";
+import type { Config, Destination } from "./model/config.ts";
+import type { Channel, Clock, Fetcher, Log, Store } from "./ports.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+
+/** The effects behind an app; whoever composes one may bring others. */
+export interface Effects {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetcher: Fetcher & { close(): Promise<void> };
+  random(): number;
+  openChannel(destination: Destination): Promise<Channel>;
+}
+
+export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
+
+/** What `overrides` leaves out is the real thing; the store: one in memory. */
+export function withDefaults(config: Config, version: string, overrides: Partial<Effects>): Effects {
+  const clock = overrides.clock ?? SYSTEM_CLOCK;
+  return {
+    store: overrides.store ?? createMemoryStore(),
+    clock,
+    log: overrides.log ?? SILENT_LOG,
+    fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version, clock }),
+    random: overrides.random ?? (() => Math.random()),
+    openChannel:
+      overrides.openChannel ??
+      (async (destination) =>
+        await openChannel(destination, {
+          clock,
+          ...(config.mail === undefined ? {} : { mail: config.mail }),
+        })),
+  };
+}
