@@ -2,7 +2,7 @@ import type { Matcher } from "./match/compile.ts";
 import { matchItem } from "./match/score.ts";
 import type { Destination } from "./model/config.ts";
 import type { DrainReport } from "./model/delivery.ts";
-import type { Entry, Feed, FeedErrorKind, FeedState, ParsedFeed } from "./model/feed.ts";
+import type { Feed, FeedErrorKind, FeedState } from "./model/feed.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
 import { afterFailure, afterSuccess, freshState, withoutCopy } from "./model/feed-state.ts";
 import type { Item } from "./model/item.ts";
@@ -12,19 +12,12 @@ import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
-import { identify, type Identified, type IdentifiedEntry } from "./parse/identity.ts";
-import { readFeed } from "./parse/read-feed.ts";
+import type { FeedOutline } from "./parse/feed-outline.ts";
+import { identify, type Identified } from "./parse/identity.ts";
+import { outlineFeed } from "./parse/outline-feed.ts";
+import { recognise } from "./parse/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
-import type {
-  ArchivedItem,
-  Clock,
-  Fetcher,
-  FetchOutcome,
-  FetchRequest,
-  Log,
-  SeenKey,
-  Store,
-} from "./ports.ts";
+import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, Log, Store } from "./ports.ts";
 import { storyOf } from "./story/story-of.ts";
 
 /** What polling needs from outside. */
@@ -76,7 +69,7 @@ async function settleAnswer(visit: Visit, outcome: FetchOutcome): Promise<PollRe
       // The same bytes again, from a server that does not answer 304.
       if (outcome.sha256 === visit.state.bodySha256) return await keep(visit);
       const { bytes, contentType, finalUrl } = outcome;
-      const read = await readFeed({
+      const read = outlineFeed({
         bytes,
         url: finalUrl,
         ...(contentType === undefined ? {} : { contentType }),
@@ -111,14 +104,16 @@ function requestOf({ url, etag, lastModified }: FeedState): FetchRequest {
   };
 }
 
-async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promise<PollReport> {
+async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promise<PollReport> {
   const { feed, state, deps, now } = visit;
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? parsed.partial : undefined;
   const found = named(visit, parsed, cut === undefined);
-  const keys = found.entries.flatMap((one) => one.keys);
-  const known = deps.store.knownKeys(feed.id, keys);
-  const fresh = found.entries.filter((one) => !one.keys.some((key) => known.has(key)));
-  const items = fresh.map(({ entry, id }) => toItem(entry, { id, feed, parsed, now }));
+  const { fresh, seen } = recognise(found.entries, (keys) => deps.store.knownKeys(feed.id, keys));
+  const read = await parsed.read(fresh.map(({ entry }) => entry));
+  const items = fresh.flatMap(({ entry, id }) => {
+    const whole = read.get(entry);
+    return whole === undefined ? [] : [toItem(whole, { id, feed, parsed, now })];
+  });
   const archived = archive(items, visit);
   const queued = archived.flatMap((entry) => (entry.baseline === true ? [] : alertsOf(entry, visit)));
   const learned: Partial<FeedState> = {
@@ -131,7 +126,7 @@ async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promis
         ? wholly(visit, { ...learned, identityRule: found.rule, ...copyOf(body) })
         : cutShort(visit, cut, learned),
     items: archived,
-    keys: found.entries.flatMap((one) => seenKeys(one, known)),
+    keys: seen,
     alerts: queued.flatMap((one) => one.alerts),
     messages: queued.flatMap((one) => one.messages),
     at: now,
@@ -147,10 +142,12 @@ async function take(visit: Visit, parsed: ParsedFeed, body: FetchedBody): Promis
 }
 
 /** The entries with the keys that name them; an entry that its document cut in half has none while it may yet grow. */
-function named({ feed, state, deps, now }: Visit, parsed: ParsedFeed, asItIs: boolean): Identified {
+function named({ feed, state, deps, now }: Visit, parsed: FeedOutline, asItIs: boolean): Identified {
   return identify({
     feedId: feed.id,
-    entries: asItIs ? parsed.entries.map(whole) : parsed.entries,
+    entries: parsed.entries,
+    // One that ends with its document, poll after poll, is all that the publisher will ever send of it.
+    halfCounts: asItIs,
     trackingParams: deps.trackingParams,
     now,
     ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
@@ -166,11 +163,6 @@ function wholly(visit: Visit, learned: Partial<FeedState>): FeedState {
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
 function cutShort(visit: Visit, detail: string, learned: Partial<FeedState>): FeedState {
   return { ...failed(visit, { kind: "parse", detail }), ...learned };
-}
-
-/** An entry that ends with its document, poll after poll, is all that the publisher will ever send of it. */
-function whole({ incomplete: _incomplete, ...entry }: Entry): Entry {
-  return entry;
 }
 
 /** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */
@@ -201,12 +193,6 @@ function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): Queued
     return match.alert && profile !== undefined ? [{ match, profile }] : [];
   });
   return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
-}
-
-/** Every key of the item names it; an item met before keeps its id, whichever key it was met by. */
-function seenKeys({ id, keys }: IdentifiedEntry, known: ReadonlyMap<string, string>): readonly SeenKey[] {
-  const itemId = keys.flatMap((key) => known.get(key) ?? [])[0] ?? id;
-  return keys.map((key) => ({ key, itemId }));
 }
 
 async function keep(visit: Visit): Promise<PollReport> {
