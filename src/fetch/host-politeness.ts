@@ -8,8 +8,8 @@ export interface Politeness {
   readonly gapMs: number;
 }
 
-/** The pace of a host that has one of its own, by name. */
-export type OwnPace = (hostname: string) => Politeness | undefined;
+/** Hosts with a pace of their own, by name. */
+export type OwnPaces = ReadonlyMap<string, Politeness>;
 
 /** Monotonic time, so that a changed wall clock neither holds a host for hours nor floods it. */
 export interface Timers {
@@ -20,9 +20,6 @@ export interface Timers {
 
 /** One visit at a time, two seconds apart: what small sites bear, and what large ones tolerate. */
 export const DEFAULT_POLITENESS: Politeness = { perHost: 1, gapMs: 2 * SECOND };
-
-/** Machines in the operator's own network, which he opened by address: nobody's patience is tried there. */
-export const OWN_NETWORK_POLITENESS: Politeness = { perHost: 4, gapMs: 0 };
 
 interface Host {
   readonly name: string;
@@ -37,14 +34,14 @@ interface Host {
 export class HostPoliteness {
   readonly #limits: Politeness;
   readonly #timers: Timers;
-  readonly #ownPace: OwnPace;
+  readonly #ownPaces: OwnPaces;
   readonly #busy = new Map<string, Host>();
   /** Hosts that nobody visits, with the time until which they rest, in the order in which they were left. */
   readonly #resting = new Map<string, number>();
 
-  constructor(limits: Politeness, timers: Timers = systemTimers, ownPace: OwnPace = () => undefined) {
+  constructor(limits: Politeness, timers: Timers = systemTimers, ownPaces: OwnPaces = new Map()) {
     this.#limits = limits;
-    this.#ownPace = ownPace;
+    this.#ownPaces = ownPaces;
     this.#timers = timers;
   }
 
@@ -96,12 +93,12 @@ export class HostPoliteness {
     for (const [name, until] of this.#resting) {
       if (until <= now) this.#resting.delete(name);
       // A host with a pace of its own may rest for an hour, and does not keep those behind it.
-      else if (this.#ownPace(name) === undefined) return;
+      else if (!this.#ownPaces.has(name)) return;
     }
   }
 
   #startWhatMay(host: Host): void {
-    const { perHost, gapMs } = this.#ownPace(host.name) ?? this.#limits;
+    const { perHost, gapMs } = this.#ownPaces.get(host.name) ?? this.#limits;
     for (const start of host.waiting) {
       if (host.visits >= perHost) return;
       const now = this.#timers.now();

@@ -9,14 +9,8 @@ import { createDeadline, type Deadline } from "./deadline.ts";
 import { type Failure, failure } from "./failure.ts";
 import { guardedConnector, type Resolve } from "./guarded-connector.ts";
 import { firstHop, type Hop, type HopReading } from "./hops.ts";
-import {
-  DEFAULT_POLITENESS,
-  HostPoliteness,
-  OWN_NETWORK_POLITENESS,
-  type OwnPace,
-  type Politeness,
-} from "./host-politeness.ts";
-import { type Cidr, contains, parseIp } from "./ip-address.ts";
+import { DEFAULT_POLITENESS, HostPoliteness, type Politeness } from "./host-politeness.ts";
+import type { Cidr } from "./ip-address.ts";
 import { readAnswer } from "./read-answer.ts";
 import { conditionalHeaders } from "./validators.ts";
 
@@ -25,7 +19,6 @@ export interface HttpFetcherOptions {
   /** Of vigie, for the User-Agent. */
   readonly version: string;
   readonly clock: Clock;
-  /** Towards every host, instead of what strangers and the operator's own network get. */
   readonly politeness?: Politeness;
   /** Stands in for the system's resolver. */
   readonly lookup?: Resolve;
@@ -50,21 +43,19 @@ const ACCEPTED_TYPES =
  * Throws a RangeError when `network.allowAddresses` holds something that is not an address block.
  */
 export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
-  const { politeness = DEFAULT_POLITENESS } = options;
-  const allow = allowedBlocks(options.network);
+  const politeness = options.politeness ?? DEFAULT_POLITENESS;
+  const ownPaces = new Map(
+    options.network.hosts.map(({ host, connections, gapMs }) => [host, { perHost: connections, gapMs }]),
+  );
   const connector = guardedConnector({
-    allow,
+    allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
   const agent = new Agent({
     connect: connector.connect,
     // A turn is asked for before each request; this only has to admit as many.
-    connections: Math.max(
-      politeness.perHost,
-      OWN_NETWORK_POLITENESS.perHost,
-      ...options.network.hosts.map(({ connections }) => connections),
-    ),
+    connections: Math.max(politeness.perHost, ...options.network.hosts.map(({ connections }) => connections)),
     pipelining: 1,
     keepAliveTimeout: IDLE_SOCKET_MS,
     keepAliveMaxTimeout: IDLE_SOCKET_MS,
@@ -75,7 +66,7 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   });
   const tools: Tools = {
     agent,
-    politeness: new HostPoliteness(politeness, undefined, ownPace(options, allow)),
+    politeness: new HostPoliteness(politeness, undefined, ownPaces),
     clock: options.clock,
     network: options.network,
     userAgent: userAgentOf(options),
@@ -200,19 +191,6 @@ function allowedBlocks(network: NetworkConfig): readonly Cidr[] {
   const reading = parseCidrs(network.allowAddresses);
   if (reading.kind === "ok") return reading.cidrs;
   throw new RangeError(`network.allowAddresses: not an address block: ${reading.texts.join(", ")}`);
-}
-
-/** The pace that the configuration gives a host, or that of the operator's own network for an address he opened. */
-function ownPace({ network, politeness }: HttpFetcherOptions, allow: readonly Cidr[]): OwnPace {
-  const named = new Map(
-    network.hosts.map(({ host, connections, gapMs }) => [host, { perHost: connections, gapMs }]),
-  );
-  const ownNetwork = politeness ?? OWN_NETWORK_POLITENESS;
-  return (hostname) => {
-    const address = parseIp(hostname.replace(/^\[(.*)\]$/u, "$1"));
-    const isOpened = address !== undefined && allow.some((block) => contains(block, address));
-    return named.get(hostname) ?? (isOpened ? ownNetwork : undefined);
-  };
 }
 
 /** `vigie/1.0.0 (+https://example.org/contact)`, in characters that a header may hold. */

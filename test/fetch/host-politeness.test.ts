@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HostPoliteness, type OwnPace, type Timers } from "../../src/fetch/host-politeness.ts";
+import { HostPoliteness, type OwnPaces, type Timers } from "../../src/fetch/host-politeness.ts";
 
 /** Time that passes when the test says so. */
 class ManualTimers implements Timers {
@@ -53,14 +53,14 @@ interface Visitor {
 
 function aScene(
   limits: { readonly perHost: number; readonly gapMs: number },
-  ownPace?: OwnPace,
+  ownPaces?: OwnPaces,
 ): {
   readonly timers: ManualTimers;
   readonly politeness: HostPoliteness;
   readonly visit: (host: string) => Visitor;
 } {
   const timers = new ManualTimers();
-  const politeness = new HostPoliteness(limits, timers, ownPace);
+  const politeness = new HostPoliteness(limits, timers, ownPaces);
   return {
     timers,
     politeness,
@@ -122,9 +122,7 @@ describe("a host", () => {
   });
 
   it("with a pace of its own keeps that one, and the others keep theirs", async () => {
-    const { visit } = aScene({ perHost: 1, gapMs: 2000 }, (host) =>
-      host === "a" ? { perHost: 2, gapMs: 0 } : undefined,
-    );
+    const { visit } = aScene({ perHost: 1, gapMs: 2000 }, new Map([["a", { perHost: 2, gapMs: 0 }]]));
     const visitors = [visit("a"), visit("a"), visit("a"), visit("b"), visit("b")];
     await settled();
     expect(visitors.map(({ startedAt }) => startedAt)).toEqual([0, 0, undefined, 0, undefined]);
