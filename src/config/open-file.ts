@@ -27,7 +27,12 @@ export async function openFile(file: string, opening: Opening): Promise<Opened> 
     opening.add(text.problem);
     return { kind: "unreadable" };
   }
-  const yaml = readYaml(file, text.text);
+  return openText(file, text.text, opening);
+}
+
+/** The same for a text in hand, as the file would be if it held this. */
+export function openText(file: string, text: string, opening: Opening): Exclude<Opened, { kind: "absent" }> {
+  const yaml = readYaml(file, text);
   for (const problem of yaml.problems) opening.add(problem);
   if (yaml.kind === "unreadable") return yaml;
   const { source } = yaml;

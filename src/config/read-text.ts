@@ -6,7 +6,7 @@ export type TextRead =
   | { readonly kind: "absent" }
   | { readonly kind: "unreadable"; readonly problem: ConfigProblem };
 
-const LARGEST_FILE = 1024 ** 2;
+export const LARGEST_FILE: number = 1024 ** 2;
 
 /** Reads one file of at most 1 MiB in UTF-8. */
 export async function readText(file: string): Promise<TextRead> {
