@@ -1,11 +1,22 @@
-import type { ConsoleView, DestinationView, Health } from "./console/view-model.ts";
+import type { ConsoleView, DestinationView, Health, HealthCheck } from "./console/view-model.ts";
 import type { Destination } from "./model/config.ts";
 import type { MessageState, OutboxEntry } from "./model/delivery.ts";
-import { type Instant, MINUTE } from "./model/time.ts";
+import { type Instant, MINUTE, SECOND } from "./model/time.ts";
 import type { WorkerDeps } from "./worker.ts";
+
+/** What the worker knows of its own life. */
+export interface Vitals {
+  readonly lastBeatAt: Instant;
+  /** While a round is running: when it began or a feed's poll last ended. */
+  readonly pollingSince?: Instant;
+  /** Why jobs failed when they last ran. */
+  readonly problems: readonly string[];
+}
 
 /** The schedule beats every few seconds: no beat for so long means that it stands still. */
 const SILENCE = MINUTE;
+/** Beyond the deadline of a fetch and the pause of its host, no poll and no attempt at a delivery takes so long. */
+const STUCK = 15 * MINUTE;
 /** From the least to the most advanced. */
 const STATES: readonly MessageState[] = [
   "dead",
@@ -20,7 +31,7 @@ const STATES: readonly MessageState[] = [
 /** What the page may look at: live answers from the store and the worker. */
 export function consoleView(
   deps: WorkerDeps & { readonly version: string },
-  lastBeatAt: () => Instant,
+  vitals: () => Vitals,
 ): ConsoleView {
   const { config, store, clock } = deps;
   return {
@@ -35,7 +46,7 @@ export function consoleView(
       const entries = store.outbox();
       return config.destinations.map((destination) => destinationView(destination, deps, entries));
     },
-    health: () => healthOf(deps, lastBeatAt()),
+    health: () => healthOf(deps, vitals()),
     now: () => clock.now(),
     language: config.language,
     timezone: config.timezone,
@@ -84,9 +95,52 @@ function destinationView(
 }
 
 /** A destination that is down is a warning of its own, not a reason to call the whole process unready. */
-function healthOf({ clock }: WorkerDeps, lastBeatAt: Instant): Health {
-  const quietMs = clock.now() - lastBeatAt;
-  const beating = quietMs < SILENCE;
-  const checks = [{ name: "schedule", ok: beating, detail: `last beat ${Math.round(quietMs / 1000)} s ago` }];
+function healthOf(deps: WorkerDeps, vitals: Vitals): Health {
+  const checks = [
+    scheduleCheck(deps, vitals),
+    pollingCheck(deps, vitals),
+    sendingCheck(deps),
+    faultCheck(deps, vitals),
+  ];
   return { ready: checks.every(({ ok }) => ok), checks };
+}
+
+function scheduleCheck({ clock }: WorkerDeps, { lastBeatAt }: Vitals): HealthCheck {
+  const quietMs = Math.max(0, clock.now() - lastBeatAt);
+  return { name: "schedule", ok: quietMs < SILENCE, detail: `last beat ${inSeconds(quietMs)} ago` };
+}
+
+function pollingCheck({ clock, config }: WorkerDeps, { pollingSince }: Vitals): HealthCheck {
+  if (pollingSince === undefined) return { name: "polling", ok: true, detail: "between two rounds" };
+  const { deadlineMs, hosts } = config.network;
+  const longest = STUCK + deadlineMs + Math.max(0, ...hosts.map(({ gapMs }) => gapMs));
+  const quietMs = Math.max(0, clock.now() - pollingSince);
+  return {
+    name: "polling",
+    ok: quietMs < longest,
+    detail: `a round goes on, last news of it ${inSeconds(quietMs)} ago`,
+  };
+}
+
+function sendingCheck({ clock, store }: WorkerDeps): HealthCheck {
+  const stuck = store
+    .outbox({ states: ["claimed"] })
+    .filter(({ lastAttemptAt = 0 }) => clock.now() - lastAttemptAt > STUCK);
+  return { name: "sending", ok: stuck.length === 0, detail: `${stuck.length} attempts without an ending` };
+}
+
+function faultCheck({ unrecorded }: WorkerDeps, { problems }: Vitals): HealthCheck {
+  const all = [
+    ...problems,
+    ...(unrecorded.size === 0 ? [] : [`${unrecorded.size} polls could not be recorded`]),
+  ];
+  return {
+    name: "worker",
+    ok: all.length === 0,
+    detail: all.length === 0 ? "nothing has failed" : all.join("; "),
+  };
+}
+
+function inSeconds(ms: number): string {
+  return `${Math.round(ms / SECOND)} s`;
 }

@@ -1,58 +1,85 @@
-import type { ConsoleServer } from "./console/server.ts";
-import { consoleView } from "./console-view.ts";
-import { DAY, type Instant } from "./model/time.ts";
+import { ConsoleListenError, type ConsoleServer, startConsole } from "./console/server.ts";
+import { consoleView, type Vitals } from "./console-view.ts";
+import { faultFields } from "./model/fault.ts";
+import type { PollReport } from "./model/poll-report.ts";
+import { DAY, type Instant, SECOND } from "./model/time.ts";
 import type { Log } from "./ports.ts";
 import { startHeartbeat } from "./schedule/cron.ts";
-import { type Ending, round, type WorkerDeps } from "./worker.ts";
+import { type Ending, isDigest, openDigests, round, type WorkerDeps } from "./worker.ts";
 
-/** Retries come due between two rounds; they are looked for this often. */
-const DELIVERY_PULSE = "*/5 * * * * *";
+/** Retries and digests come due between two rounds, or during a long one; they are looked for this often. */
+const PULSE = 5 * SECOND;
+
+type ServeDeps = WorkerDeps & { readonly version: string };
 
 /**
  * The worker with its page: beats until it is asked to stop, then lets what is under way end. Rounds never overlap; a
  * beat that comes while one is running is not queued, since the next one finds whatever is due by then.
  */
-export async function serve(deps: WorkerDeps & { readonly version: string }, ending: Ending): Promise<void> {
+export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   const { clock, log, config } = deps;
   let lastBeatAt: Instant = clock.now();
-  let lastPruneAt: Instant = 0;
-  const rounds = oneAtATime(log, "round.failed", async () => {
-    const report = await round(deps, { kind: "due" }, ending, (polled) => logPoll(log, polled));
+  let lastPolledAt: Instant = lastBeatAt;
+  const rounds = oneAtATime(log, "round", async () => {
+    lastPolledAt = clock.now();
+    const report = await round(deps, { kind: "due" }, ending, (polled) => {
+      lastPolledAt = clock.now();
+      logPoll(log, polled);
+    });
     if (report.feeds.length > 0)
       log.info("round.ended", { feeds: report.feeds.length, alerts: report.alerts });
-    if (clock.now() - lastPruneAt < DAY) return;
-    lastPruneAt = clock.now();
-    await deps.store.prune(lastPruneAt);
   });
-  const sending = oneAtATime(log, "drain.failed", async () => void (await deps.drain(ending)));
-  const page = await openPage(deps, () => lastBeatAt);
+  const sending = oneAtATime(log, "drain", async () => void (await deps.drain(ending)));
+  const digests = oneAtATime(log, "digests", async () => await openDigests(deps));
+  const pruning = oneAtATime(log, "prune", pruner(deps, ending));
+  const jobs = [rounds, sending, digests, pruning];
+  const vitals = (): Vitals => ({
+    lastBeatAt,
+    ...(rounds.isRunning() ? { pollingSince: lastPolledAt } : {}),
+    problems: jobs.flatMap((job) => job.problem() ?? []),
+  });
+  const page = await openPage(deps, vitals);
   announce(deps);
   const heart = startHeartbeat(config.poll.heartbeat, async () => await rounds.run());
-  const pulse = startHeartbeat(DELIVERY_PULSE, async () => {
+  // By the monotonic clock: what is due must be looked for also while the wall clock is being set.
+  const pulse = setInterval(() => {
     lastBeatAt = clock.now();
-    await sending.run();
-  });
+    for (const job of [digests, sending, pruning]) void job.run();
+  }, PULSE);
   void rounds.run();
   await aborted(ending.stop);
   log.info("vigie.stopping");
-  await Promise.all([heart.stop(), pulse.stop()]);
-  await Promise.all([rounds.idle(), sending.idle()]);
+  clearInterval(pulse);
+  await heart.stop();
+  await Promise.all(jobs.map(async (job) => await job.idle()));
   await page?.close();
   log.info("vigie.stopped");
 }
 
-/** Runs a job unless it is running already. A job that throws is a bug, told in the log; the next run comes anyway. */
-function oneAtATime(
-  log: Log,
-  event: string,
-  job: () => Promise<void>,
-): { readonly run: () => Promise<void>; readonly idle: () => Promise<void> } {
+interface Job {
+  readonly run: () => Promise<void>;
+  readonly idle: () => Promise<void>;
+  readonly isRunning: () => boolean;
+  /** Why the last run failed. */
+  readonly problem: () => string | undefined;
+}
+
+/**
+ * Runs a job unless it is running already. One that throws met a store that cannot record, or a bug: the next run comes
+ * anyway, and the log is told when the reason changes, not every few seconds.
+ */
+function oneAtATime(log: Log, name: string, job: () => Promise<void>): Job {
   let running: Promise<void> | undefined;
+  let problem: string | undefined;
   const guarded = async (): Promise<void> => {
     try {
       await job();
-    } catch (error) {
-      log.error(event, { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+      if (problem !== undefined) log.info(`${name}.recovered`);
+      problem = undefined;
+    } catch (thrown) {
+      const fields = faultFields(thrown);
+      if (problem !== fields.error) log.error(`${name}.failed`, fields);
+      problem = fields.error;
     }
     running = undefined;
   };
@@ -65,25 +92,33 @@ function oneAtATime(
     async idle() {
       await running;
     },
+    isRunning: () => running !== undefined,
+    problem: () => (problem === undefined ? undefined : `${name}: ${problem}`),
   };
 }
 
-function logPoll(log: Log, polled: Parameters<NonNullable<Parameters<typeof round>[3]>>[0]): void {
-  const { feed, outcome, errorKind, detail, newItems, alerts } = polled;
+/** Forgets once a day, and at the start, what is past its keeping time. */
+function pruner({ store, clock }: ServeDeps, { stop }: Ending): () => Promise<void> {
+  let lastPruneAt: Instant | undefined;
+  return async () => {
+    const now = clock.now();
+    // Also when the clock was set back by more than a day: it may not be that day again for years.
+    if (stop.aborted || (lastPruneAt !== undefined && Math.abs(now - lastPruneAt) < DAY)) return;
+    lastPruneAt = now;
+    await store.prune(now);
+  };
+}
+
+function logPoll(log: Log, { feed, outcome, errorKind, detail, newItems, alerts }: PollReport): void {
   if (outcome === "error") log.warn("feed.failed", { feed, errorKind, detail });
   else log.info("feed.polled", { feed, outcome, newItems, alerts });
 }
 
-async function openPage(
-  deps: WorkerDeps & { readonly version: string },
-  lastBeatAt: () => Instant,
-): Promise<ConsoleServer | undefined> {
+async function openPage(deps: ServeDeps, vitals: () => Vitals): Promise<ConsoleServer | undefined> {
   const { config, log } = deps;
   if (config.console === undefined) return undefined;
-  // Not with this file: a worker without a page is spared the web server.
-  const { ConsoleListenError, startConsole } = await import("./console/server.ts");
   try {
-    return await startConsole({ ...config.console, view: consoleView(deps, lastBeatAt), log });
+    return await startConsole({ ...config.console, view: consoleView(deps, vitals), log });
   } catch (error) {
     // The page is for looking; news is polled and delivered without it.
     if (!(error instanceof ConsoleListenError)) throw error;
@@ -92,12 +127,31 @@ async function openPage(
   }
 }
 
-function announce({ config, log, version }: WorkerDeps & { readonly version: string }): void {
+function announce(deps: ServeDeps): void {
+  const { config, log, version } = deps;
   log.info("vigie.started", { version, feeds: config.feeds.length, profiles: config.profiles.length });
   for (const { id, off } of config.destinations) {
     if (off === undefined) log.info("destination.on", { destination: id });
     else log.warn("destination.off", { destination: id, reason: off });
   }
+  // Kept, since a slip in a file must lose nothing; told, since nobody will ever send them.
+  for (const [destination, messages] of strandedMessages(deps))
+    log.warn("outbox.stranded", { destination, messages });
+}
+
+/** Messages by destination that this configuration has no way for: its destination, its digest or its reader is gone. */
+function strandedMessages({ config, store }: ServeDeps): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const entry of store.outbox({ states: ["held", "pending", "uncertain"] })) {
+    const destination = config.destinations.find(({ id }) => id === entry.destination);
+    const isRead =
+      destination !== undefined &&
+      (entry.state !== "held" ||
+        (isDigest(destination) &&
+          destination.readers.some(({ address }) => address === entry.reader?.address)));
+    if (!isRead) counts.set(entry.destination, (counts.get(entry.destination) ?? 0) + 1);
+  }
+  return counts;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

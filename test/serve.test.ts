@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Effects } from "../src/effects.ts";
+import type { Config } from "../src/model/config.ts";
+import { HOUR, MINUTE, SECOND } from "../src/model/time.ts";
+import type { Channel } from "../src/ports.ts";
+import { aFillingStore } from "./support/a-filling-store.ts";
+import { aFeed } from "./support/a-feed.ts";
+import { aLog } from "./support/a-log.ts";
+import { aBody, aConfig, anApp, rssOf } from "./support/an-app.ts";
+
+const NOON = Date.UTC(2026, 2, 2, 12, 0, 30);
+const ALERTING = aFeed({ firstPoll: { kind: "alert" } });
+
+/** Hangs until its signal aborts, as a server does that never answers. */
+async function hang(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+function aWorker(config: Config = aConfig(), overrides: Partial<Effects> = {}) {
+  const log = aLog();
+  const vigie = anApp(config, { log, clock: { now: () => Date.now() }, ...overrides });
+  const stop = new AbortController();
+  const told = (event: string): number => log.events.filter((each) => each.event === event).length;
+  return { ...vigie, log, told, stop: () => stop.abort(), start: () => vigie.app.work(stop.signal) };
+}
+
+/** Resolves to how many milliseconds of the test's clock pass until the work ends. */
+async function timeToEnd(work: Promise<void>): Promise<number> {
+  const began = Date.now();
+  const endings: number[] = [];
+  void work.then(() => endings.push(Date.now()));
+  for (let i = 0; i < 600 && endings.length === 0; i += 1) await vi.advanceTimersByTimeAsync(100);
+  return (endings[0] ?? Number.POSITIVE_INFINITY) - began;
+}
+
+describe("the worker", () => {
+  beforeEach(() => void vi.useFakeTimers({ now: NOON }));
+  afterEach(() => void vi.useRealTimers());
+
+  it("polls at its start, and then what falls due", async () => {
+    const worker = aWorker();
+    worker.publish([]);
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker.requests).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(worker.requests).toHaveLength(4);
+    worker.stop();
+    await work;
+  });
+
+  it("ends at once when nothing is under way", async () => {
+    const worker = aWorker();
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(SECOND);
+    worker.stop();
+    expect(await timeToEnd(work)).toBeLessThanOrEqual(SECOND);
+    expect(worker.log.events.at(-1)?.event).toBe("vigie.stopped");
+  });
+
+  it("ends at once while a feed's server is silent, and takes that for no failure of the feed", async () => {
+    const worker = aWorker(aConfig(), {
+      fetcher: {
+        async fetch(_request, signal) {
+          await hang(signal);
+          return { kind: "failed", errorKind: "timeout", detail: "stopped" };
+        },
+        async close() {},
+      },
+    });
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(SECOND);
+    worker.stop();
+    expect(await timeToEnd(work)).toBeLessThanOrEqual(SECOND);
+    expect(worker.app.store.feedState("example")).toBeUndefined();
+  });
+
+  it("gives a message on the wire five seconds, and ends within ten", async () => {
+    const silent: Channel = {
+      name: "researchers",
+      async send(_message, signal) {
+        await hang(signal);
+        return { kind: "uncertain", reason: "no answer" };
+      },
+      async close() {},
+    };
+    const worker = aWorker(aConfig({ feeds: [ALERTING] }), { openChannel: async () => silent });
+    worker.publish(["Tram news"]);
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(SECOND);
+    worker.stop();
+    const ms = await timeToEnd(work);
+    expect([ms >= 5 * SECOND, ms < 10 * SECOND]).toEqual([true, true]);
+    expect(worker.app.store.outbox().map(({ state }) => state)).toEqual(["uncertain"]);
+  });
+
+  it("never polls a feed twice at a time, however long it takes", async () => {
+    const under: { now: number; most: number } = { now: 0, most: 0 };
+    const worker = aWorker(aConfig(), {
+      fetcher: {
+        async fetch() {
+          under.now += 1;
+          under.most = Math.max(under.most, under.now);
+          await new Promise((resolve) => setTimeout(resolve, 10 * MINUTE));
+          under.now -= 1;
+          return aBody(rssOf([]), ALERTING.url);
+        },
+        async close() {},
+      },
+    });
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(under.most).toBe(1);
+    worker.stop();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    await work;
+  });
+
+  it("sends a digest at its hour also while a slow host holds up the round", async () => {
+    const store = aFillingStore().store;
+    const schedule = { at: "12:30", days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } as const;
+    const reader = { address: "reader@example.org", language: "en", timezone: "UTC" } as const;
+    const digest = { id: "researchers", kind: "email", mode: "digest", readers: [reader], schedule } as const;
+    const slow = aFeed({ id: "slow", url: "https://slow.example.org/feed" });
+    const worker = aWorker(aConfig({ feeds: [ALERTING, slow], destinations: [digest] }), {
+      store,
+      fetcher: {
+        async fetch({ url }, signal) {
+          if (url === ALERTING.url) return aBody(rssOf(["Tram news"]), url);
+          await hang(signal);
+          return { kind: "failed", errorKind: "timeout", detail: "stopped" };
+        },
+        async close() {},
+      },
+    });
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(29 * MINUTE);
+    expect(worker.sent).toEqual([]);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(worker.sent.map(({ digest: sent }) => sent?.period)).toEqual(["2026-03-02"]);
+    worker.stop();
+    await work;
+  });
+
+  it("tells of a full disk once, however long it lasts, and once that it is over", async () => {
+    const { store, refuses } = aFillingStore();
+    refuses.add("claimOutbox");
+    const worker = aWorker(aConfig({ feeds: [ALERTING] }), { store });
+    worker.publish(["Tram news"]);
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    expect(worker.told("drain.failed")).toBe(1);
+    refuses.clear();
+    await vi.advanceTimersByTimeAsync(5 * SECOND);
+    expect(worker.told("drain.recovered")).toBe(1);
+    expect(worker.sent).toHaveLength(1);
+    worker.stop();
+    await work;
+  });
+
+  it("says at its start which messages this configuration has no way for", async () => {
+    const { store } = aFillingStore();
+    const before = anApp(aConfig({ feeds: [ALERTING] }), { store });
+    before.publish(["Tram one", "Tram two"]);
+    before.endWith({ kind: "rejected", scope: "destination", reason: "404" });
+    await before.round();
+    const worker = aWorker(aConfig({ feeds: [], profiles: [], destinations: [] }), { store });
+    const work = worker.start();
+    worker.stop();
+    await work;
+    expect(worker.log.events).toContainEqual({
+      level: "warn",
+      event: "outbox.stranded",
+      fields: { destination: "researchers", messages: 2 },
+    });
+  });
+});
