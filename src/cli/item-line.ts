@@ -6,7 +6,7 @@ export interface ItemLine extends Matchable {
   readonly url?: string;
 }
 
-/** Reads one line; undefined when it is not an object with a title. Unknown fields are ignored. */
+/** Reads one line; undefined when it is not an object with some text. Unknown fields are ignored. */
 export function readItemLine(line: string): ItemLine | undefined {
   const value = parsed(line);
   if (typeof value !== "object" || value === null) return undefined;
@@ -14,18 +14,23 @@ export function readItemLine(line: string): ItemLine | undefined {
     const found: unknown = Reflect.get(value, name);
     return typeof found === "string" && found !== "" ? found : undefined;
   };
-  const title = field("title");
-  if (title === undefined) return undefined;
-  const id: unknown = Reflect.get(value, "id");
-  const [summary, body, url, language] = [field("summary"), field("text"), field("url"), field("lang")];
+  // A microblog's entries have no titles.
+  const [title, summary, body] = [field("title"), field("summary"), field("text")];
+  if ([title, summary, body].every((text) => text === undefined)) return undefined;
+  const [url, language] = [field("url"), field("lang")];
   return {
-    id: typeof id === "number" ? String(id) : (field("id") ?? ""),
-    title,
+    id: idIn(value),
+    title: title ?? "",
     ...(summary === undefined ? {} : { summary }),
     ...(body === undefined ? {} : { body }),
     ...(url === undefined ? {} : { url }),
     ...(language === undefined ? {} : { language }),
   };
+}
+
+function idIn(value: object): string {
+  const id: unknown = Reflect.get(value, "id");
+  return typeof id === "string" || typeof id === "number" ? String(id) : "";
 }
 
 function parsed(line: string): unknown {

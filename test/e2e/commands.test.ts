@@ -86,6 +86,13 @@ describe("the command line", () => {
     expect(b).toEqual({ id: "b", lang: "en", matches: [] });
   });
 
+  it("match takes an item without a title, as microblogs have them, and refuses one without any text", async () => {
+    const { code, out, err } = await place.run(["match"], '{"id":"a","summary":"A new tram"}\n{"id":"b"}');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ id: "a", matches: [{ profile: "trams" }] });
+    expect(err).toContain("line 2");
+  });
+
   it("explain shows the parts of a score, for a silence too", async () => {
     const { code, out } = await place.run(["explain", "-"], '{"title":"A new bus"}');
     expect(code).toBe(0);

@@ -102,6 +102,25 @@ console: { listen: "127.0.0.1:0" }
     expect(states).toContain('"state":"uncertain"');
   });
 
+  it("says until when a refusing destination is left alone, and tries again when the operator says so", async () => {
+    publish("Old news");
+    await place.run(["poll", "--all"]);
+    publish("A new tram line", "Old news");
+    discord.next({ kind: "unknown-webhook" });
+    expect((await place.run(["poll", "--all"])).code).toBe(1);
+    publish("More trams", "A new tram line", "Old news");
+    await place.run(["poll", "--all"]);
+    const { out } = await place.run(["outbox", "list"]);
+    expect(out.match(/in 60 min .*HTTP 404/g)).toHaveLength(2);
+    const [first = "{}"] = (await place.run(["outbox", "list", "--json"])).out.split("\n");
+    const { id, lastAttemptAt } = JSON.parse(first);
+    expect(lastAttemptAt).toMatch(/^\d{4}-\d\d-\d\dT/);
+    const retried = await place.run(["outbox", "retry", id]);
+    expect([retried.code, retried.out]).toEqual([0, expect.stringContaining("researchers is tried again")]);
+    await place.run(["poll"]);
+    expect(discord.posts).toHaveLength(2);
+  });
+
   it("refuses a second worker on the same store, and names the first", async () => {
     publish("Old news");
     const first = place.start(["start"]);

@@ -54,7 +54,7 @@ async function explain(app: App, what: string, options: ExplainOptions, session:
 
 function sayUnknown(app: App, what: string, io: Io): ExitCode {
   if (what === "-") {
-    io.err('Expected a JSON object with a "title".');
+    io.err('Expected a JSON object with a "title", "summary" or "text".');
     return EXIT.usage;
   }
   for (const line of silenceLines(app, what)) io.err(line);
@@ -77,6 +77,8 @@ function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string
           .join(" — "),
       ),
   );
+  // A profile has one alert for each of its destinations.
+  const profiles = new Set(alerts.map(({ profile, score }) => `${profile.id} (${score})`));
   return [
     plain(item.title),
     ...(item.link === undefined ? [] : [`  ${plain(item.link)}`]),
@@ -84,7 +86,7 @@ function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string
     baseline === true
       ? "new       no: it stood in the feed at its first reading, which is silent (first-poll)"
       : "new       yes",
-    `alerts    ${alerts.length === 0 ? "none" : alerts.map(({ profile, score }) => `${profile.id} (${score})`).join(", ")}`,
+    `alerts    ${[...profiles].join(", ") || "none"}`,
     ...messages,
   ];
 }

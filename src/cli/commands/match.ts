@@ -45,11 +45,11 @@ function matchLines(text: string, { stage, profiles }: Matching, io: Io): ExitCo
     if (line.trim() === "") continue;
     const item = readItemLine(line);
     if (item === undefined) {
-      io.err(`line ${i + 1}: expected a JSON object with a "title"`);
+      io.err(`line ${i + 1}: expected a JSON object with a "title", "summary" or "text"`);
       ending = EXIT.problems;
       continue;
     }
-    const lang = item.language ?? stage.detectLanguage(`${item.title}\n${item.summary ?? ""}`);
+    const lang = item.language ?? stage.detectLanguage(`${item.title}\n${item.summary ?? item.body ?? ""}`);
     io.out(JSON.stringify({ id: item.id, lang, matches: stage.matchItem(matcher, item).map(printed) }));
   }
   return ending;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import type { MessageState, OutboxEntry } from "../../model/delivery.ts";
-import { toIso } from "../../model/time.ts";
+import type { DestinationState, MessageState, OutboxEntry } from "../../model/delivery.ts";
+import { type Instant, toIso } from "../../model/time.ts";
 import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
@@ -49,7 +49,7 @@ function list(app: App, options: ListOptions, io: Io): ExitCode {
       entry.destination,
       String(entry.attempts),
       waitsFor(entry, app),
-      titleOf(entry, app) + (entry.lastError === undefined ? "" : ` — ${entry.lastError}`),
+      [titleOf(entry, app), entry.lastError ?? troubleOf(entry, app)].filter(Boolean).join(" — "),
     ]);
     for (const line of table(["ID", "STATE", "DESTINATION", "TRIES", "NEXT", "WHAT"], rows, io.columns))
       io.out(line);
@@ -63,7 +63,7 @@ function waitsFor(entry: OutboxEntry, app: App): string {
       return "digest";
     case "pending":
     case "uncertain":
-      return relative(entry.nextAttemptAt, app.clock.now());
+      return relative(Math.max(entry.nextAttemptAt, stateOf(entry, app)?.notBefore ?? 0), app.clock.now());
     case "claimed":
       return "on the wire";
     case "sent":
@@ -71,6 +71,15 @@ function waitsFor(entry: OutboxEntry, app: App): string {
     case "dropped":
       return "–";
   }
+}
+
+/** A destination in trouble keeps its whole queue waiting, also what was never tried. */
+function stateOf({ destination }: OutboxEntry, app: App): DestinationState | undefined {
+  return app.store.destinationStates().find((state) => state.destination === destination);
+}
+
+function troubleOf(entry: OutboxEntry, app: App): string | undefined {
+  return entry.state === "pending" ? stateOf(entry, app)?.problem?.reason : undefined;
 }
 
 function titleOf(entry: OutboxEntry, app: App): string {
@@ -87,7 +96,14 @@ function printed(entry: OutboxEntry, app: App): unknown {
     title: titleOf(entry, app),
     queuedAt: toIso(entry.queuedAt),
     nextAttemptAt: toIso(entry.nextAttemptAt),
+    firstAttemptAt: iso(entry.firstAttemptAt),
+    lastAttemptAt: iso(entry.lastAttemptAt),
+    endedAt: iso(entry.endedAt),
   };
+}
+
+function iso(instant: Instant | undefined): string | undefined {
+  return instant === undefined ? undefined : toIso(instant);
 }
 
 function verbCommand(verb: "retry" | "drop", session: Session): Command {
@@ -112,15 +128,24 @@ async function change(app: App, verb: "retry" | "drop", prefix: string, io: Io):
     );
     return false;
   }
-  const now = app.clock.now();
-  const outcome = await (verb === "retry"
-    ? app.store.retryMessage(entry.id, now)
-    : app.store.dropMessage(entry.id, now));
-  if (outcome === "done") {
-    if (verb === "retry") await app.store.resumeDestination(entry.destination);
-    io.out(`${entry.id.slice(0, 8)}: ${verb === "retry" ? "queued again" : "dropped"}`);
-    return true;
-  }
-  io.err(`${entry.id.slice(0, 8)}: is ${entry.state}, so there is nothing to ${verb}`);
-  return false;
+  const done = verb === "retry" ? await retried(entry, app) : await dropped(entry, app);
+  const name = entry.id.slice(0, 8);
+  if (done === undefined) io.err(`${name}: is ${entry.state}, so there is nothing to ${verb}`);
+  else io.out(`${name}: ${done}`);
+  return done !== undefined;
+}
+
+/** What was done, in words; undefined when there is nothing to retry. */
+async function retried(entry: OutboxEntry, app: App): Promise<string | undefined> {
+  const { destination } = entry;
+  const isHeldUp = entry.state === "pending" && stateOf(entry, app)?.problem !== undefined;
+  const outcome = isHeldUp ? "done" : await app.store.retryMessage(entry.id, app.clock.now());
+  if (outcome !== "done") return undefined;
+  await app.store.resumeDestination(destination);
+  return isHeldUp ? `${destination} is tried again with all that waits for it` : "queued again";
+}
+
+async function dropped(entry: OutboxEntry, app: App): Promise<string | undefined> {
+  const outcome = await app.store.dropMessage(entry.id, app.clock.now());
+  return outcome === "done" ? "dropped" : undefined;
 }
