@@ -17,7 +17,16 @@ import { identify, type Identified } from "./parse/identity.ts";
 import { outlineFeed } from "./parse/outline-feed.ts";
 import { recognise } from "./parse/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
-import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, Log, Store } from "./ports.ts";
+import type {
+  ArchivedItem,
+  Clock,
+  Fetcher,
+  FetchOutcome,
+  FetchRequest,
+  Log,
+  PollCommit,
+  Store,
+} from "./ports.ts";
 import { storyOf } from "./story/story-of.ts";
 
 /** What polling needs from outside. */
@@ -47,35 +56,58 @@ const CUT_SHORT_HABIT = 3;
 export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Promise<PollReport> {
   const state = freshState(feed, deps.store.feedState(feed.id));
   try {
-    const outcome = await deps.fetcher.fetch(requestOf(state), signal);
-    if (signal.aborted) return pollReport(feed, "skipped");
-    return await settleAnswer({ feed, state, deps, now: deps.clock.now() }, outcome);
+    const ending = await fetchAndRead(feed, state, { deps, signal });
+    return ending === undefined ? pollReport(feed, "skipped") : await commit(ending, deps);
   } catch (error) {
     if (isStoreFault(error)) throw error;
     // A bug of ours that this feed brings out: it waits like any that fails, and the others go on.
     deps.log.error("poll.crashed", { feed: feed.id, ...faultFields(error) });
     const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
-    return await fail({ feed, state, deps, now: deps.clock.now() }, { kind: "parse", detail });
+    return await commit(fail({ feed, state, deps, now: deps.clock.now() }, { kind: "parse", detail }), deps);
   }
 }
 
-async function settleAnswer(visit: Visit, outcome: FetchOutcome): Promise<PollReport> {
+/**
+ * What a poll comes to: what is to be remembered, and what is told once it is. Nothing else of the document is held
+ * while the disk is waited for, or garbage of thirty documents grows old and the process with it.
+ */
+interface Ending {
+  readonly commit: PollCommit;
+  readonly report: PollReport;
+}
+
+async function commit(ending: Ending, { store }: PollDeps): Promise<PollReport> {
+  const { alerts } = await store.commitPoll(ending.commit);
+  return { ...ending.report, alerts };
+}
+
+async function fetchAndRead(
+  feed: Feed,
+  state: FeedState,
+  { deps, signal }: { readonly deps: PollDeps; readonly signal: AbortSignal },
+): Promise<Ending | undefined> {
+  const outcome = await deps.fetcher.fetch(requestOf(state), signal);
+  return signal.aborted ? undefined : await read({ feed, state, deps, now: deps.clock.now() }, outcome);
+}
+
+async function read(visit: Visit, outcome: FetchOutcome): Promise<Ending> {
   switch (outcome.kind) {
     case "failed":
-      return await fail(visit, { ...outcome, kind: outcome.errorKind });
+      return fail(visit, { ...outcome, kind: outcome.errorKind });
     case "not-modified":
-      return await keep(visit);
+      return keep(visit);
     case "body": {
       // The same bytes again, from a server that does not answer 304.
-      if (outcome.sha256 === visit.state.bodySha256) return await keep(visit);
+      if (outcome.sha256 === visit.state.bodySha256) return keep(visit);
       const { bytes, contentType, finalUrl } = outcome;
-      const read = outlineFeed({
+      const outlined = outlineFeed({
         bytes,
         url: finalUrl,
         ...(contentType === undefined ? {} : { contentType }),
       });
-      if (read.kind === "failed") return await fail(visit, { kind: read.errorKind, detail: read.detail });
-      return await take(visit, read.feed, outcome);
+      if (outlined.kind === "failed")
+        return fail(visit, { kind: outlined.errorKind, detail: outlined.detail });
+      return await take(visit, outlined.feed, outcome);
     }
   }
 }
@@ -104,14 +136,14 @@ function requestOf({ url, etag, lastModified }: FeedState): FetchRequest {
   };
 }
 
-async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promise<PollReport> {
+async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promise<Ending> {
   const { feed, state, deps, now } = visit;
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? parsed.partial : undefined;
   const found = named(visit, parsed, cut === undefined);
   const { fresh, seen } = recognise(found.entries, (keys) => deps.store.knownKeys(feed.id, keys));
-  const read = await parsed.read(fresh.map(({ entry }) => entry));
+  const entries = await parsed.read(fresh.map(({ entry }) => entry));
   const items = fresh.flatMap(({ entry, id }) => {
-    const whole = read.get(entry);
+    const whole = entries.get(entry);
     return whole === undefined ? [] : [toItem(whole, { id, feed, parsed, now })];
   });
   const archived = archive(items, visit);
@@ -120,24 +152,25 @@ async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promi
     ...(parsed.title === undefined ? {} : { title: parsed.title }),
     ...(fresh.length === 0 ? {} : { lastNewItemAt: now }),
   };
-  const { alerts } = await deps.store.commitPoll({
-    feed:
-      cut === undefined
-        ? wholly(visit, { ...learned, identityRule: found.rule, ...copyOf(body) })
-        : cutShort(visit, cut, learned),
-    items: archived,
-    keys: seen,
-    alerts: queued.flatMap((one) => one.alerts),
-    messages: queued.flatMap((one) => one.messages),
-    at: now,
-  });
   return {
-    ...pollReport(feed, cut === undefined ? "items" : "partial"),
-    ...(cut === undefined ? {} : { detail: cut }),
-    newItems: fresh.length,
-    itemCount: found.entries.length,
-    items: listed(items),
-    alerts,
+    commit: {
+      feed:
+        cut === undefined
+          ? wholly(visit, { ...learned, identityRule: found.rule, ...copyOf(body) })
+          : cutShort(visit, cut, learned),
+      items: archived,
+      keys: seen,
+      alerts: queued.flatMap((one) => one.alerts),
+      messages: queued.flatMap((one) => one.messages),
+      at: now,
+    },
+    report: {
+      ...pollReport(feed, cut === undefined ? "items" : "partial"),
+      ...(cut === undefined ? {} : { detail: cut }),
+      newItems: fresh.length,
+      itemCount: found.entries.length,
+      items: listed(items),
+    },
   };
 }
 
@@ -195,25 +228,28 @@ function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): Queued
   return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
 }
 
-async function keep(visit: Visit): Promise<PollReport> {
-  await remember(visit, succeeded(visit, {}));
-  return pollReport(visit.feed, "not-modified");
-}
-
-async function fail(visit: Visit, problem: Problem): Promise<PollReport> {
-  await remember(visit, failed(visit, problem));
+function keep(visit: Visit): Ending {
   return {
-    ...pollReport(visit.feed, "error"),
-    errorKind: problem.kind,
-    detail: problem.detail,
-    ...(problem.retryAfterMs === undefined
-      ? {}
-      : { retryAfterSeconds: Math.ceil(problem.retryAfterMs / 1000) }),
+    commit: stateOnly(visit, succeeded(visit, {})),
+    report: pollReport(visit.feed, "not-modified"),
   };
 }
 
-async function remember({ deps, now }: Visit, feed: FeedState): Promise<void> {
-  await deps.store.commitPoll({ feed, items: [], keys: [], alerts: [], messages: [], at: now });
+function fail(visit: Visit, problem: Problem): Ending {
+  const { kind, detail, retryAfterMs } = problem;
+  return {
+    commit: stateOnly(visit, failed(visit, problem)),
+    report: {
+      ...pollReport(visit.feed, "error"),
+      errorKind: kind,
+      detail,
+      ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
+    },
+  };
+}
+
+function stateOnly({ now }: Visit, feed: FeedState): PollCommit {
+  return { feed, items: [], keys: [], alerts: [], messages: [], at: now };
 }
 
 function succeeded({ feed, state, deps, now }: Visit, learned: Partial<FeedState>): FeedState {
