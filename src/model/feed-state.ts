@@ -37,14 +37,14 @@ export function afterSuccess(
 export function afterFailure(
   state: FeedState,
   ending: { readonly now: Instant; readonly nextPollAt: Instant },
-  problem: { readonly kind: FeedErrorKind; readonly detail: string },
+  { kind, detail }: { readonly kind: FeedErrorKind; readonly detail: string },
 ): FeedState {
   return {
     ...state,
     failures: state.failures + 1,
     lastPollAt: ending.now,
     nextPollAt: ending.nextPollAt,
-    problem: { ...problem, since: state.problem?.since ?? ending.now },
-    ...(problem.kind === "gone" ? { goneAt: ending.now } : {}),
+    problem: { kind, detail, since: state.problem?.since ?? ending.now },
+    ...(kind === "gone" ? { goneAt: ending.now } : {}),
   };
 }

@@ -107,6 +107,19 @@ describe("the command line", () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
+  it("shows no password of a feed's address, neither in a round nor in the list of feeds", async () => {
+    await place.write("config/feeds.yaml", "feeds: [{ url: http://me:hunter2@127.0.0.1:1/feed }]\n");
+    const shown = [
+      await place.run(["feeds", "list"]),
+      await place.run(["poll", "--all", "--json"]),
+      await place.run(["feeds", "list", "--json"]),
+    ].map(({ out, err }) => out + err);
+    expect(shown.join("\n")).not.toContain("hunter2");
+    const { problem } = JSON.parse(shown[2] ?? "{}");
+    expect(Object.keys(problem)).toEqual(["kind", "detail", "since"]);
+    expect(JSON.parse(shown[1] ?? "{}").feeds[0].url).toBe("http://127.0.0.1:1/feed");
+  });
+
   it("feeds list and outbox list work before anything ran", async () => {
     expect((await place.run(["feeds", "list"])).out).toContain("not polled yet");
     expect((await place.run(["outbox", "list"])).out).toContain("Nothing waits");

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import type { Feed, FeedState } from "../../model/feed.ts";
+import { shownAddress } from "../../model/shown-address.ts";
 import { type Instant, toIso } from "../../model/time.ts";
 import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -39,7 +40,9 @@ function list(app: App, options: ListOptions, io: Io): ExitCode {
       when(state?.lastSuccessAt, now, "never"),
       state?.goneAt === undefined ? when(state?.nextPollAt, now, "now") : "–",
       when(state?.lastNewItemAt, now, "–"),
-      state?.problem === undefined ? feed.url : `${state.problem.kind}: ${state.problem.detail}`,
+      state?.problem === undefined
+        ? shownAddress(feed.url)
+        : `${state.problem.kind}: ${state.problem.detail}`,
     ]);
     const headings = ["FEED", "HEALTH", "LAST READ", "NEXT", "NEW ITEM", "ADDRESS OR PROBLEM"];
     for (const line of table(headings, rows, io.columns)) io.out(line);
@@ -61,7 +64,7 @@ function printed(feed: Feed, state: FeedState | undefined): unknown {
   return {
     feed: feed.id,
     name: feed.name,
-    url: feed.url,
+    url: shownAddress(feed.url),
     language: feed.language,
     health: health(state),
     lastSuccessAt: iso(state?.lastSuccessAt),
