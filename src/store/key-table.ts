@@ -80,7 +80,8 @@ class FeedKeys {
 
   get(fingerprint: string): KeyRow | undefined {
     const at = this.#find(pack(fingerprint));
-    return this.#slots[at + TAG] === 0 ? undefined : this.#unpack(this.#slots, at);
+    // The fingerprint is at hand: writing it out again would be half of the cost of a lookup.
+    return this.#slots[at + TAG] === 0 ? undefined : this.#row(fingerprint, this.#slots, at);
   }
 
   put([fingerprint, itemId, day]: KeyRow): void {
@@ -136,7 +137,10 @@ class FeedKeys {
   }
 
   #unpack(slots: Uint32Array, at: number): KeyRow {
-    const fingerprint = toHex(slots, at);
+    return this.#row(toHex(slots, at), slots, at);
+  }
+
+  #row(fingerprint: string, slots: Uint32Array, at: number): KeyRow {
     const digits = (slots[at + TAG] ?? 0) & 0xff;
     const itemId =
       digits === 0 ? (this.#longIds.get(fingerprint) ?? "") : toHex(slots, at + ID).slice(0, digits);

@@ -30,12 +30,15 @@ function changedKeys(tables: TablesView, poll: PollCommit): KeyRow[] {
   const salt = tables.meta.get("salt") ?? "";
   const day = Math.floor(poll.at / DAY);
   // Two entries of one document may share a key: the last one has it, or the two would take it in turns, poll by poll.
-  const named = new Map(poll.keys.map(({ key, itemId }) => [fingerprint(salt, feedId, key), itemId]));
-  return [...named].flatMap(([print, itemId]): KeyRow[] => {
+  const named = new Map<string, string>();
+  for (const { key, itemId } of poll.keys) named.set(fingerprint(salt, feedId, key), itemId);
+  const changed: KeyRow[] = [];
+  for (const [print, itemId] of named) {
     const known = tables.keys.get(feedId, print);
     const stays = known !== undefined && known[1] === itemId && day - known[2] <= KEY_REFRESH_DAYS;
-    return stays ? [] : [[print, itemId, day]];
-  });
+    if (!stays) changed.push([print, itemId, day]);
+  }
+  return changed;
 }
 
 function unknownAlerts(tables: TablesView, alerts: readonly Alert[]): Alert[] {
