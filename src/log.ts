@@ -10,10 +10,12 @@ export interface LogSink {
 
 /** Shorter values are no secrets, and replacing them would blank out ordinary words. */
 const SHORTEST_SECRET = 8;
+/** What JSON leaves unescaped and a terminal obeys: the second set of control codes, and marks that reorder a line. */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 
 /**
  * A log of one JSON object per line, or of short lines when a person watches (`sink.isTTY`). Every known secret is
- * replaced, in plain, percent-encoded and base64 form, as a last line of defence behind `Secret`.
+ * replaced, in plain, quoted, percent-encoded and base64 form, as a last line of defence behind `Secret`.
  */
 export function createLog(sink: LogSink, secrets: readonly Secret[]): Log {
   const redact = redactor(secrets);
@@ -38,7 +40,7 @@ function human(write: (line: string) => void, mark: string): (event: string, fie
   return (event, fields = {}) => {
     const time = new Date().toISOString().slice(11, 19);
     const pairs = Object.entries(fields).flatMap(([key, value]) =>
-      value === undefined ? [] : [`${key}=${JSON.stringify(value)}`],
+      value === undefined ? [] : [`${key}=${JSON.stringify(value).replaceAll(UNSEEN, "\u{FFFD}")}`],
     );
     write(`${time} ${mark} ${[event, ...pairs].join(" ")}\n`);
   };
@@ -48,7 +50,9 @@ function redactor(secrets: readonly Secret[]): (line: string) => string {
   const forms = secrets.flatMap((secret) => {
     const value = secret.reveal();
     if (value.length < SHORTEST_SECRET) return [];
-    return [value, encodeURIComponent(value), Buffer.from(value).toString("base64")];
+    // As it stands inside a line of JSON, with its quotes and backslashes escaped.
+    const quoted = JSON.stringify(value).slice(1, -1);
+    return [value, quoted, encodeURIComponent(value), Buffer.from(value).toString("base64")];
   });
   const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
   return (line) => longestFirst.reduce((text, form) => text.replaceAll(form, "[secret]"), line);
