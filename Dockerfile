@@ -18,6 +18,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/scripts/node-version.cjs ./scripts/
 COPY config ./config
 COPY seeds ./seeds
 # Everything but data/ belongs to root: the program cannot change itself.

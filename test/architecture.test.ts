@@ -88,6 +88,7 @@ const RULES: ImportRules = {
     cli: ["commander", "node:fs/promises", "node:path", "node:os", "node:stream/consumers", "node:crypto"],
     "cli/demonstration": ["node:fs/promises", "node:path", "node:os", "node:url", "(outside src)"],
     version: ["node:fs", "(outside src)"],
+    main: ["(outside src)"],
     app: ["node:path", "node:events"],
   },
   pure: [

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { App, AppMode } from "../app.ts";
 import { type ConfigProblem, formatProblem } from "../config/problems.ts";
+import { isStoreFault } from "../model/fault.ts";
 import type { LogSink } from "../log.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
@@ -58,12 +59,7 @@ export async function withApp(
   });
   switch (opened.kind) {
     case "ready":
-      try {
-        session.end(await use(opened.app));
-      } finally {
-        await opened.app.close();
-      }
-      return;
+      return await useAndClose(session, opened.app, use);
     case "invalid":
       printProblems(io, opened.problems, `${options.config} is not valid:`);
       return session.end(EXIT.usage);
@@ -76,6 +72,18 @@ export async function withApp(
     case "unusable":
       io.err(`The store cannot be opened: ${opened.detail}`);
       return session.end(EXIT.diskError);
+  }
+}
+
+async function useAndClose(session: Session, app: App, use: (app: App) => Promise<ExitCode>): Promise<void> {
+  try {
+    session.end(await use(app));
+  } catch (error) {
+    if (!isStoreFault(error)) throw error;
+    session.io.err(`Nothing more can be recorded: ${error.message}`);
+    session.end(EXIT.diskError);
+  } finally {
+    await app.close();
   }
 }
 

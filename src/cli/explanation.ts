@@ -35,7 +35,7 @@ export function silenceLines(app: App, what: string): readonly string[] {
       const state = app.store.feedState(feed.id);
       const last =
         state?.lastSuccessAt === undefined ? "never read" : `last read ${relative(state.lastSuccessAt, now)}`;
-      const problem = state?.problem === undefined ? "" : `; failing: ${state.problem.detail}`;
+      const problem = state?.problem === undefined ? "" : `; failing: ${plain(state.problem.detail)}`;
       return `  ${feed.id}, on the same host: ${last}${problem}`;
     }),
   ];

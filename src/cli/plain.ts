@@ -9,7 +9,7 @@ export function plain(text: string): string {
 /** Cut to `width` characters with an ellipsis. */
 export function clip(text: string, width: number): string {
   const characters = Array.from(text);
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(1, width - 1)).join("")}…`;
+  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join("")}…`;
 }
 
 /** Rows under headings, columns as wide as their widest cell; the last one is clipped to the terminal. */
@@ -19,7 +19,9 @@ export function table(
   columns: number,
 ): string[] {
   const cells = [headings, ...rows].map((row) => row.map(plain));
-  const widths = headings.map((_, i) => Math.max(...cells.map((row) => lengthOf(row[i] ?? ""))));
+  const widths = headings.map((_, i) =>
+    cells.reduce((widest, row) => Math.max(widest, lengthOf(row[i] ?? "")), 0),
+  );
   return cells.map((row) =>
     clip(
       row

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { SECOND } from "../model/time.ts";
 import { VERSION } from "../version.ts";
 import type { Session } from "./command.ts";
 import { addCheck } from "./commands/check.ts";
@@ -29,15 +30,26 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addDemo,
 ];
 
+/** After a signal the process ends by itself in this time, whatever hangs: the promise is ten seconds. */
+const LAST_RESORT = 9.5 * SECOND;
+
 /**
  * Runs one command line (without `node` and the script's name) to its end and answers with the exit code. SIGTERM and
- * SIGINT ask the command to end; a second one ends the process at once.
+ * SIGINT ask the command to end; another one, a second later or more, ends the process at once.
  */
 export async function run(argv: readonly string[], io: Io = processIo()): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   const stop = new AbortController();
+  let askedAt = 0;
+  let lastResort: NodeJS.Timeout | undefined;
   const onSignal = (): void => {
-    if (stop.signal.aborted) process.exit(EXIT.problems);
+    if (stop.signal.aborted) {
+      // npm passes on what a supervisor sent to the whole group: that is one signal, received twice.
+      if (performance.now() - askedAt > SECOND) process.exit(EXIT.problems);
+      return;
+    }
+    askedAt = performance.now();
+    lastResort = setTimeout(() => process.exit(EXIT.problems), LAST_RESORT).unref();
     stop.abort();
   };
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
@@ -54,6 +66,7 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   } finally {
+    clearTimeout(lastResort);
     process.off("SIGTERM", onSignal).off("SIGINT", onSignal);
   }
   return code;

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { faultFields } from "../../model/fault.ts";
 import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
 
@@ -10,7 +11,14 @@ export function addStart(program: Command, session: Session): void {
   ]);
   command.action(async (options: GlobalOptions) => {
     await withApp(session, options, { mode: "write", logTo: process.stdout }, async (app) => {
+      // The last line of defence. Node would print what was thrown as it is; the log leaves out what is secret.
+      const crash = (error: unknown): void => {
+        app.log.error("vigie.crashed", faultFields(error));
+        process.exit(EXIT.problems);
+      };
+      process.once("uncaughtException", crash);
       await app.work(session.signal);
+      process.off("uncaughtException", crash);
       return EXIT.done;
     });
   });
