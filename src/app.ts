@@ -5,6 +5,7 @@ import type { ConfigProblem } from "./config/problems.ts";
 import { unsubscribeLink } from "./deliver/mail-headers.ts";
 import { openOnce } from "./deliver/open-once.ts";
 import { type RenderedMail, renderDigest } from "./deliver/render/digest.ts";
+import { type Discovery, discoverFeeds, type OnTried } from "./discovery.ts";
 import { type Effects, SYSTEM_CLOCK, withDefaults } from "./effects.ts";
 import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import { compile, type Matcher } from "./match/compile.ts";
@@ -30,6 +31,7 @@ import {
   type WorkerDeps,
 } from "./worker.ts";
 
+export type { Discovery, FoundFeed } from "./discovery.ts";
 export type { ConceptExplanation, Explanation } from "./match/explain.ts";
 
 const GRACE = 5 * SECOND;
@@ -66,6 +68,8 @@ export interface App {
   openChannel(destination: Destination): Promise<Channel>;
   /** The mail that a reader of a digest would get now; undefined when nothing is held. */
   previewDigest(destination: string, reader: Reader): RenderedMail | undefined;
+  /** The feeds of a web address, each fetched and read. */
+  discover(url: string, signal: AbortSignal, onTried?: OnTried): Promise<Discovery>;
   /** What a profile makes of an item; undefined when there is no such profile. */
   explain(profileId: string, item: Matchable): Explanation | undefined;
   close(): Promise<void>;
@@ -130,6 +134,7 @@ export function createApp(config: Config, overrides: Partial<Effects>): App {
     work: async (signal) => await serve({ ...worker, version: VERSION }, endingOf(signal)),
     openChannel: async (destination) => await effects.openChannel(destination),
     previewDigest: (destination, reader) => previewDigest(config, effects, destination, reader),
+    discover: async (url, signal, onTried) => await discoverFeeds(url, fetcher, signal, onTried),
     explain: (profileId, item) => explainMatch(matcher, profileId, item),
     async close() {
       await channels.close();

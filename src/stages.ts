@@ -1,5 +1,6 @@
 import type { compile } from "./match/compile.ts";
 import type { matchItem } from "./match/score.ts";
+import type { decode } from "./parse/decode.ts";
 import type { readFeed } from "./parse/read-feed.ts";
 import type { detectLanguage } from "./text/language.ts";
 
@@ -13,6 +14,7 @@ export interface MatchingStage {
 export const STAGES: {
   parse(): Promise<{ readonly readFeed: typeof readFeed }>;
   match(): Promise<MatchingStage>;
+  decode(): Promise<{ readonly decode: typeof decode }>;
 } = {
   parse: async () => await import("./parse/read-feed.ts"),
   match: async () => ({
@@ -20,4 +22,5 @@ export const STAGES: {
     ...(await import("./match/score.ts")),
     ...(await import("./text/language.ts")),
   }),
+  decode: async () => await import("./parse/decode.ts"),
 };

@@ -2,6 +2,7 @@ import type { Feed } from "../model/feed.ts";
 import { check, type Section, within } from "./check.ts";
 import { feedIds, type PlacedFeed } from "./feed-ids.ts";
 import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
+import { plainAddress } from "./plain-address.ts";
 import type { Path } from "./problems.ts";
 import { isUnset } from "./variables.ts";
 
@@ -47,10 +48,4 @@ function warnOfRepeatedAddresses(placed: readonly PlacedFeed[], { source, report
     const message = `the same feed as on line ${source.line([...earlier, "url"])}: its items come twice`;
     report({ path: [...path, "url"], message, severity: "warning" });
   }
-}
-
-/** Scheme, `www.`, a slash at the end and a fragment do not make another feed. */
-function plainAddress(text: string): string {
-  const url = new URL(text);
-  return `${url.host.replace(/^www\./u, "")}${url.pathname.replace(/\/+$/u, "")}${url.search}`;
 }

@@ -8,14 +8,23 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { table } from "../plain.ts";
 import { relative } from "../when.ts";
+import { feedsAdd } from "./feeds-add.ts";
+import { feedsDiscover } from "./feeds-discover.ts";
+import { feedsExport } from "./feeds-export.ts";
+import { feedsImport } from "./feeds-import.ts";
+import { feedsRemove } from "./feeds-remove.ts";
 
 interface ListOptions extends GlobalOptions {
   readonly json?: true;
 }
 
-/** `vigie feeds list`: the sources and their health. */
+/** `vigie feeds`: the sources, their health, and the list of them. */
 export function addFeeds(program: Command, session: Session): void {
-  const group = commandGroup("feeds", "the sources and their health", ["vigie feeds list"]);
+  const group = commandGroup("feeds", "the sources: their health, and the list of them", [
+    "vigie feeds list",
+    "vigie feeds add https://example.org/",
+    "vigie feeds import subscriptions.opml --dry-run",
+  ]);
   group.addCommand(
     subcommand("list", "every feed: when it was last read, when next, what is wrong", [
       "vigie feeds list --json",
@@ -25,6 +34,8 @@ export function addFeeds(program: Command, session: Session): void {
         await withApp(session, options, "read", async (app) => list(app, options, session.io));
       }),
   );
+  for (const command of [feedsAdd, feedsRemove, feedsDiscover, feedsImport, feedsExport])
+    group.addCommand(command(session));
   program.addCommand(group);
 }
 
