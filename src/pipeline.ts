@@ -86,7 +86,7 @@ async function fetchAndRead(
   state: FeedState,
   { deps, signal }: { readonly deps: PollDeps; readonly signal: AbortSignal },
 ): Promise<Ending | undefined> {
-  const outcome = await deps.fetcher.fetch(requestOf(state), signal);
+  const outcome = await deps.fetcher.fetch(requestOf(feed, state), signal);
   return signal.aborted ? undefined : await read({ feed, state, deps, now: deps.clock.now() }, outcome);
 }
 
@@ -128,7 +128,7 @@ interface Visit {
   readonly now: Instant;
 }
 
-function requestOf({ url, etag, lastModified }: FeedState): FetchRequest {
+function requestOf({ url }: Feed, { etag, lastModified }: FeedState): FetchRequest {
   return {
     url,
     ...(etag === undefined ? {} : { etag }),

@@ -1,11 +1,13 @@
 import type { Feed, FeedErrorKind, FeedState } from "./feed.ts";
+import { shownAddress } from "./shown-address.ts";
 import type { Instant } from "./time.ts";
 
 /** A feed that was never polled, or whose address changed: nothing that belongs to the old address is sent to the new. */
 export function freshState(feed: Feed, stored: FeedState | undefined): FeedState {
-  if (stored?.url === feed.url) return stored;
+  const url = shownAddress(feed.url);
+  if (stored?.url === url) return stored;
   const { goneAt: _gone, problem: _problem, ...kept } = withoutCopy(stored ?? NEVER_POLLED);
-  return { ...kept, feedId: feed.id, url: feed.url, failures: 0 };
+  return { ...kept, feedId: feed.id, url, failures: 0 };
 }
 
 /** Forgets what belongs to the copy last read: its validators and its hash. */

@@ -25,7 +25,7 @@ export type IdentityRule = "guid" | "link" | "title-day";
 /** What vigie remembers of a feed between two polls. */
 export interface FeedState {
   readonly feedId: string;
-  /** The configured address that the validators belong to; another address drops them. */
+  /** The configured address, without a password in it, that the validators belong to; another address drops them. */
   readonly url: string;
   readonly title?: string;
   readonly etag?: string;

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aWorkplace, type Workplace } from "../support/a-program.ts";
 
@@ -107,7 +109,7 @@ describe("the command line", () => {
     expect(err).not.toMatch(/\n\s+at /);
   });
 
-  it("shows no password of a feed's address, neither in a round nor in the list of feeds", async () => {
+  it("keeps the password of a feed's address out of its reports and its store", async () => {
     await place.write("config/feeds.yaml", "feeds: [{ url: http://me:hunter2@127.0.0.1:1/feed }]\n");
     const shown = [
       await place.run(["feeds", "list"]),
@@ -118,6 +120,9 @@ describe("the command line", () => {
     const { problem } = JSON.parse(shown[2] ?? "{}");
     expect(Object.keys(problem)).toEqual(["kind", "detail", "since"]);
     expect(JSON.parse(shown[1] ?? "{}").feeds[0].url).toBe("http://127.0.0.1:1/feed");
+    const journal = await readFile(path.join(place.folder, "data", "log-0000000001.ndjson"), "utf8");
+    expect(journal).toContain("http://127.0.0.1:1/feed");
+    expect(journal).not.toContain("hunter2");
   });
 
   it("feeds list and outbox list work before anything ran", async () => {
