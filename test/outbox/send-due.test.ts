@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import type { Destination } from "../../src/model/config.ts";
+import type { Delivery, Message, OutboxEntry, Reader } from "../../src/model/delivery.ts";
+import { DAY, MINUTE, SECOND } from "../../src/model/time.ts";
+import { type SendDeps, sendDue } from "../../src/outbox/send-due.ts";
+import { createMemoryStore } from "../../src/store/memory-store.ts";
+import { aLog } from "../support/a-log.ts";
+import { alertOf, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
+import { aWebhook } from "../support/an-app.ts";
+
+const RUNNING = { stop: new AbortController().signal, abandon: new AbortController().signal };
+const SENT: Delivery = { kind: "sent", messageId: "77" };
+
+/** An outbox with these messages, and a channel that ends each attempt as told. */
+async function anOutbox(names: readonly string[], given: Partial<OutboxEntry> = {}) {
+  const store = createMemoryStore();
+  await store.commitPoll(
+    aPoll({
+      alerts: names.map((name) => alertOf(name)),
+      messages: names.map((name) => anEntry(name, given)),
+    }),
+  );
+  const sent: Message[] = [];
+  const log = aLog();
+  let now = POLLED_AT;
+  const outbox = {
+    end: async (_message: Message): Promise<Delivery> => SENT,
+    open: async (): Promise<void> => {},
+  };
+  const deps: SendDeps = {
+    store,
+    log,
+    clock: { now: () => now },
+    destinations: [],
+    random: () => 0.5,
+    unsettled: new Map(),
+    channelOf: async ({ id }) => {
+      await outbox.open();
+      return {
+        name: id,
+        async send(message) {
+          sent.push(message);
+          return await outbox.end(message);
+        },
+        async close() {},
+      };
+    },
+  };
+  const send = async (destination: Destination = aWebhook("researchers"), ending = RUNNING) =>
+    await sendDue(destination, deps, ending);
+  const states = () => store.outbox().map(({ state }) => state);
+  return Object.assign(outbox, { store, sent, log, send, states, wait: (ms: number) => void (now += ms) });
+}
+
+describe("sending what is due", () => {
+  it("sends all of it, one after the other, oldest first", async () => {
+    const outbox = await anOutbox(["a", "b", "c"]);
+    expect(await outbox.send()).toEqual({ delivered: 3, failed: 0 });
+    expect(outbox.sent.map(({ id }) => id)).toEqual(["message-a", "message-b", "message-c"]);
+    expect(await outbox.send()).toEqual({ delivered: 0, failed: 0 });
+  });
+
+  it("records an attempt before it is made: were the process killed now, the message would be uncertain", async () => {
+    const outbox = await anOutbox(["a"]);
+    let during: readonly string[] = [];
+    outbox.end = async () => {
+      during = outbox.states();
+      return SENT;
+    };
+    await outbox.send();
+    expect(during).toEqual(["claimed"]);
+    expect(outbox.states()).toEqual(["sent"]);
+  });
+
+  it("claims nothing once it is asked to stop, not even in the middle of a queue", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    const stop = new AbortController();
+    outbox.end = async () => {
+      stop.abort();
+      return SENT;
+    };
+    await outbox.send(aWebhook("researchers"), { ...RUNNING, stop: stop.signal });
+    expect(outbox.states()).toEqual(["sent", "pending"]);
+  });
+
+  it("takes a channel that throws for an uncertain attempt, and tells the place but no secret of it", async () => {
+    const outbox = await anOutbox(["a"]);
+    outbox.end = async () => {
+      throw new TypeError("x is not a function");
+    };
+    expect(await outbox.send()).toEqual({ delivered: 0, failed: 1 });
+    expect(outbox.store.outbox()).toMatchObject([{ state: "uncertain", lastError: "unexpected: TypeError" }]);
+    expect(outbox.log.events.map(({ event }) => event)).toEqual(["message.crashed", "message.settled"]);
+  });
+
+  it("keeps the queue of a channel that cannot be opened, as something certainly not sent", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    outbox.open = async () => {
+      throw new TypeError("no module");
+    };
+    await outbox.send();
+    expect(outbox.states()).toEqual(["pending", "pending"]);
+    expect(outbox.store.destinationStates()).toMatchObject([{ failures: 1 }]);
+    outbox.open = async () => {};
+    outbox.wait(MINUTE);
+    expect(await outbox.send()).toEqual({ delivered: 2, failed: 0 });
+    expect(outbox.sent.every(({ earlier }) => !earlier.uncertain)).toBe(true);
+  });
+
+  it("does not ask a receiver without end that limits the rate and says no time", async () => {
+    const outbox = await anOutbox(["a"]);
+    for (const scope of ["destination", "message"] as const) {
+      outbox.end = async () => ({ kind: "retry", reason: "429", scope, rateLimited: true });
+      outbox.wait(SECOND);
+      expect(await outbox.send()).toEqual({ delivered: 0, failed: 1 });
+    }
+  });
+
+  it("forgets a pause that was written under a clock that ran years ahead", async () => {
+    const outbox = await anOutbox(["a"]);
+    outbox.wait(365 * DAY);
+    outbox.end = async () => ({ kind: "rejected", scope: "destination", reason: "404" });
+    await outbox.send();
+    outbox.end = async () => SENT;
+    outbox.wait(-365 * DAY);
+    await outbox.send();
+    expect(outbox.store.destinationStates()).toEqual([]);
+  });
+
+  it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {
+    const reader: Reader = { address: "Reader@example.org", language: "en", timezone: "UTC" };
+    const desk: Destination = { id: "researchers", kind: "email", mode: "alert", readers: [] };
+    const gone = await anOutbox(["a"], { reader });
+    await gone.send(desk);
+    expect(gone.sent).toEqual([]);
+    expect(gone.store.outbox()).toMatchObject([
+      { state: "dead", lastError: "its reader is not in the configuration any more" },
+    ]);
+    const stays = await anOutbox(["a"], { reader });
+    await stays.send({ ...desk, readers: [{ ...reader, address: "reader@example.org" }] });
+    expect(stays.sent).toHaveLength(1);
+  });
+});
