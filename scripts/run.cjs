@@ -36,7 +36,9 @@ function install() {
   var wanted = crypto.createHash("sha256").update(fs.readFileSync("package-lock.json")).digest("hex");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === wanted) return;
   process.stderr.write("vigie: installing dependencies (once)…\n");
-  var npm = process.env.npm_execpath;
+  // Another package manager that runs this script names itself here, and knows no lock file of npm's.
+  var manager = process.env.npm_execpath || "";
+  var npm = manager.endsWith("npm-cli.js") ? manager : "";
   var args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   var result = npm
     ? childProcess.spawnSync(process.execPath, [npm].concat(args), { stdio: ["ignore", 2, 2] })
