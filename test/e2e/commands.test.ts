@@ -125,6 +125,21 @@ describe("the command line", () => {
     expect(journal).not.toContain("hunter2");
   });
 
+  it("digest preview says which variable a digest that is off waits for", async () => {
+    await place.write(
+      "config/vigie.yaml",
+      `destinations:
+  researchers: { kind: discord-webhook, url: "\${WEBHOOK}" }
+  morning: { kind: email, mode: digest, at: "08:00", readers: [{ address: "\${READER}" }] }
+mail: { smtp: "\${SMTP}", from: vigie@example.org }
+`,
+    );
+    const { code, err } = await place.run(["digest", "preview"]);
+    expect(code).toBe(1);
+    expect(err).toContain("morning is off: ");
+    expect(err).toContain("READER");
+  });
+
   it("feeds list and outbox list work before anything ran", async () => {
     expect((await place.run(["feeds", "list"])).out).toContain("not polled yet");
     expect((await place.run(["outbox", "list"])).out).toContain("Nothing waits");

@@ -32,6 +32,10 @@ function preview(app: App, name: string | undefined, options: PreviewOptions, se
     destination.kind === "email" && destination.mode === "digest" ? [destination] : [],
   );
   const destination = name === undefined ? digests[0] : digests.find(({ id }) => id === name);
+  if (destination?.off !== undefined) {
+    io.err(`${destination.id} is off: ${destination.off}`);
+    return EXIT.problems;
+  }
   const reader = destination?.readers.find(({ address }) => address === (options.reader ?? address));
   if (destination === undefined || reader === undefined) {
     const known = digests.map(
