@@ -1,6 +1,7 @@
 import type { FeedsEdit } from "../config/edit-feeds.ts";
 import { formatProblem } from "../config/problems.ts";
 import type { Feed } from "../model/feed.ts";
+import { shownAddress } from "../model/shown-address.ts";
 import { printProblems } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
@@ -36,13 +37,5 @@ export function reportEdit(io: Io, edit: FeedsEdit, verb: string): ExitCode {
 
 /** `le-fil (Le Fil): https://example.org/fil` */
 export function feedName({ id, name, url }: Feed): string {
-  return plain(`${id} (${name}): ${withoutPassword(url)}`);
-}
-
-/** An address as a terminal may show it. */
-export function withoutPassword(address: string): string {
-  const url = new URL(address);
-  if (url.password === "") return address;
-  url.password = "…";
-  return url.href;
+  return plain(`${id} (${name}): ${shownAddress(url)}`);
 }

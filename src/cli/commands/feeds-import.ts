@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Command } from "commander";
 import type { ImportPlan } from "../../config/opml-plan.ts";
+import { shownAddress } from "../../model/shown-address.ts";
 import { STAGES } from "../../stages.ts";
 import { type GlobalOptions, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { feedName, RELOAD, reportEdit, withoutPassword } from "../feeds-edit.ts";
+import { RELOAD, reportEdit } from "../feeds-edit.ts";
 import type { Io } from "../io.ts";
 import { plain } from "../plain.ts";
 
@@ -74,8 +75,8 @@ function leftOutLines({ problems, duplicates }: ImportPlan, file: string): reado
   return [
     ...problems.map(({ line, message }) => `${file}:${line} ${message}; left out`),
     ...duplicates.map(({ line, url, twin }) => {
-      const where = typeof twin === "number" ? `the one on line ${twin}` : feedName(twin);
-      return `${file}:${line} ${withoutPassword(url)} is the same feed as ${where}; left out`;
+      const where = typeof twin === "number" ? `on line ${twin}` : `in feeds.yaml, as ${twin.id}`;
+      return `${file}:${line} ${shownAddress(url)} is there already ${where}; left out`;
     }),
   ];
 }
