@@ -150,22 +150,25 @@ function line(text: string, longest: number): string {
 /** Counts lines as far as offsets go; they come in order. */
 class LineCount {
   readonly #text: string;
-  #offset = 0;
   #line = 1;
+  /** Where the line that was reached ends. */
+  #end: number;
 
   constructor(text: string) {
     this.#text = text;
+    this.#end = this.#endFrom(0);
   }
 
   lineOf(offset: number): number {
-    for (
-      let at = this.#text.indexOf("\n", this.#offset);
-      at !== -1 && at < offset;
-      at = this.#text.indexOf("\n", this.#offset)
-    ) {
+    while (this.#end < offset) {
       this.#line += 1;
-      this.#offset = at + 1;
+      this.#end = this.#endFrom(this.#end + 1);
     }
     return this.#line;
+  }
+
+  #endFrom(start: number): number {
+    const at = this.#text.indexOf("\n", start);
+    return at === -1 ? this.#text.length : at;
   }
 }

@@ -35,7 +35,9 @@ export async function replaceFile(file: string, was: string, becomes: string): P
 
 async function writeDraft(draft: string, text: string, like: string): Promise<void> {
   const { mode, uid, gid } = await stat(like);
-  const handle = await open(draft, "w", 0o600);
+  // What a crash left behind, or a link that somebody else laid, is not written through.
+  await rm(draft, { force: true });
+  const handle = await open(draft, "wx", 0o600);
   try {
     await handle.writeFile(text);
     // Only root may give a file away; for everybody else the owner is the same or cannot be kept.

@@ -55,15 +55,15 @@ function advertising(...paths: readonly string[]): string {
 describe("feeds add", () => {
   it("reads a feed, writes it down under its own name, and says what a running worker needs", async () => {
     const place = await aPlace();
-    const { origin } = await aSite({ "/rss": rssOf(["One", "Two"]).replace("Example", "Le Fil : l’essentiel") });
+    const { origin } = await aSite({
+      "/rss": rssOf(["One", "Two"]).replace("Example", "Le Fil : l’essentiel"),
+    });
     const { code, out } = await place.vigie("add", `${origin}/rss`);
     expect(code).toBe(0);
     expect(out).toContain(`Added le-fil-l-essentiel (Le Fil : l’essentiel): ${origin}/rss`);
     expect(out).toContain("“Le Fil : l’essentiel”, 2 items");
     expect(out).toContain("restart it");
-    expect(await place.feeds()).toBe(
-      `${FEEDS}  - url: ${origin}/rss\n    name: "Le Fil : l’essentiel"\n`,
-    );
+    expect(await place.feeds()).toBe(`${FEEDS}  - url: ${origin}/rss\n    name: "Le Fil : l’essentiel"\n`);
   });
 
   it("writes what the options say", async () => {
@@ -229,7 +229,9 @@ describe("feeds import", () => {
     expect(out).toContain("1 feeds added, 1 there already, 1 not sound");
     expect(err).toContain(`${file}:3 http://example.org/a is there already in feeds.yaml, as premier`);
     expect(err).toContain(`${file}:5 “Broken”: an address that is not http:// or https://`);
-    expect(await place.feeds()).toBe(`${FEEDS}  - url: https://example.org/b\n    name: B\n    tags: [Press]\n`);
+    expect(await place.feeds()).toBe(
+      `${FEEDS}  - url: https://example.org/b\n    name: B\n    tags: [Press]\n`,
+    );
   });
 
   it("writes nothing in a dry run, and says the same", async () => {
@@ -271,5 +273,21 @@ describe("feeds export", () => {
     const other = await aPlace("feeds: []\n");
     await other.vigie("import", await other.file("x.opml", out));
     expect(await other.feeds()).toBe("feeds:\n  - url: https://example.org/a\n    name: Premier\n");
+  });
+});
+
+describe("a configuration that is not there", () => {
+  it.each([
+    ["add", "https://example.org/"],
+    ["discover", "https://example.org/"],
+    ["remove", "premier"],
+    ["import", "x.opml"],
+    ["export", ""],
+  ])("is not replaced by another: feeds %s", async (name, argument) => {
+    const place = await aPlace();
+    const words = argument === "x.opml" ? [await place.file("x.opml", OPML)] : [argument].filter(Boolean);
+    const io = anIo();
+    expect(await run(["feeds", name, ...words, "--config", "nowhere"], io)).toBe(2);
+    expect(io.errLines.join("\n")).toContain("nowhere/feeds.yaml");
   });
 });

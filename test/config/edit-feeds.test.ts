@@ -1,4 +1,4 @@
-import { chmod, lstat, readdir, readFile, rename, stat, symlink } from "node:fs/promises";
+import { chmod, lstat, readdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { addFeedEntries, removeFeedEntries } from "../../src/config/edit-feeds.ts";
@@ -115,6 +115,16 @@ describe("the file that is replaced", () => {
     expect(await replaceFile(file, "what it held before", "feeds: []\n")).toMatchObject({ kind: "refused" });
     expect(await text()).toBe(FEEDS);
     expect((await readdir(place.directory)).toSorted()).toEqual(["feeds.yaml", "profiles", "vigie.yaml"]);
+  });
+
+  it("does not write through a draft that was laid out for it", async () => {
+    const { place, file, text } = await aPlace();
+    const victim = join(place.directory, "victim");
+    await writeFile(victim, "untouched");
+    await symlink(victim, join(place.directory, `.feeds.yaml.${process.pid}.new`));
+    expect(await replaceFile(file, FEEDS, "feeds: []\n")).toEqual({ kind: "replaced" });
+    expect(await text()).toBe("feeds: []\n");
+    expect(await readFile(victim, "utf8")).toBe("untouched");
   });
 
   it("says so when it cannot be written", async () => {
