@@ -52,10 +52,7 @@ export const FEED: z.ZodType<FeedEntry> = strictMap(
       "What the first reading does with what it finds: silent, alert, or newest 3",
     ),
   },
-  {
-    later: ["headers", "auth", "page", "full-text", "trust"],
-    expected: "a feed such as - url: https://example.org/feed",
-  },
+  { expected: "a feed such as - url: https://example.org/feed" },
 );
 
 /** What tells a feed from the others. It can be compared with them even when the entry has faults elsewhere. */

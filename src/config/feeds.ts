@@ -2,6 +2,7 @@ import type { Feed } from "../model/feed.ts";
 import { check, type Section, within } from "./check.ts";
 import { feedIds, type PlacedFeed } from "./feed-ids.ts";
 import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
+import { withoutLaterKeys } from "./later-keys.ts";
 import { plainAddress } from "./plain-address.ts";
 import type { Path } from "./problems.ts";
 import { isUnset } from "./variables.ts";
@@ -12,8 +13,9 @@ export function readFeeds(root: Section): readonly Feed[] {
   const list = within(root, "feeds");
   const values: readonly unknown[] = Array.isArray(list.value) ? list.value : [];
   const placed = values.flatMap((_, index): readonly PlacedFeed[] => {
-    const section = within(list, index);
+    const { section, off } = withoutLaterKeys(within(list, index));
     const entry = check(FEED, section);
+    if (off === true) return [];
     const { data: identity } = FEED_IDENTITY.safeParse(section.value);
     if (identity === undefined || isUnset(identity.url)) return [];
     return [{ path: section.path, identity, ...(entry === undefined ? {} : { entry }) }];

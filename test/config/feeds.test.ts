@@ -64,14 +64,20 @@ describe("a feed", () => {
     expect(await said(feed)).toEqual([expect.stringContaining(problem)]);
   });
 
-  it.each(["headers", "auth", "page", "full-text", "trust"])(
-    "does not pretend to know `%s` yet",
+  it.each(["headers", "auth", "full-text", "trust"])(
+    "that sets `%s`, which is still to come, is read without it, and that is said",
     async (key) => {
       expect(await said(`{ url: https://example.org/, ${key}: x }`)).toEqual([
-        `error config/feeds.yaml:2:34 feeds[0].${key}: this key is not supported by this version`,
+        `warning config/feeds.yaml:2:34 feeds[0].${key}: not supported by this version: it has no effect`,
       ]);
     },
   );
+
+  it("that is a page to be read by selectors is left out, and that is said", async () => {
+    expect(await said('{ url: https://example.org/, page: { items: "article" } }')).toEqual([
+      "warning config/feeds.yaml:2:34 feeds[0].page: pages without a feed are not supported by this version: this feed is left out",
+    ]);
+  });
 
   it("that is there twice is pointed out, however its address is spelt", async () => {
     const found = await said(
