@@ -72,7 +72,10 @@ function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string
     outbox
       .filter(({ alertIds }) => alertIds.includes(alert.id))
       .map(({ destination, state, reader, lastError }) =>
-        [`  ${destination}${reader === undefined ? "" : ` → ${reader.address}`}: ${state}`, lastError]
+        [
+          `  ${destination}${reader === undefined ? "" : ` → ${reader.address}`}: ${state}`,
+          plain(lastError ?? ""),
+        ]
           .filter(Boolean)
           .join(" — "),
       ),
