@@ -2,14 +2,13 @@ import type { Matcher } from "./match/compile.ts";
 import { matchItem } from "./match/score.ts";
 import type { Destination } from "./model/config.ts";
 import type { DrainReport } from "./model/delivery.ts";
-import type { Feed, FeedErrorKind, FeedState } from "./model/feed.ts";
+import type { Feed, FeedState } from "./model/feed.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
-import { afterFailure, afterSuccess, freshState, withoutCopy } from "./model/feed-state.ts";
+import { freshState } from "./model/feed-state.ts";
 import type { Item } from "./model/item.ts";
 import { isNearMiss } from "./model/match.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import type { Profile } from "./model/profile.ts";
-import type { Instant } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
 import type { FeedOutline } from "./parse/feed-outline.ts";
@@ -17,20 +16,22 @@ import { identify, type Identified } from "./parse/identity.ts";
 import { outlineFeed } from "./parse/outline-feed.ts";
 import { recognise } from "./parse/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
-import type {
-  ArchivedItem,
-  Clock,
-  Fetcher,
-  FetchOutcome,
-  FetchRequest,
-  Log,
-  PollCommit,
-  Store,
-} from "./ports.ts";
+import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, Log, Store } from "./ports.ts";
+import {
+  copyOf,
+  cutShort,
+  type Ending,
+  fail,
+  type FetchedBody,
+  keep,
+  type NextPoll,
+  type Visited,
+  wholly,
+} from "./poll-ending.ts";
 import { storyOf } from "./story/story-of.ts";
 
 /** What polling needs from outside. */
-export interface PollDeps {
+export interface PollDeps extends NextPoll {
   readonly fetcher: Fetcher;
   readonly store: Store;
   readonly clock: Clock;
@@ -39,10 +40,6 @@ export interface PollDeps {
   readonly profiles: readonly Profile[];
   readonly destinations: readonly Destination[];
   readonly trackingParams: readonly string[];
-  nextPollAt(
-    feed: Feed,
-    ending: { readonly failures: number; readonly kind?: FeedErrorKind; readonly retryAfterMs?: number },
-  ): Instant;
 }
 
 /** A document cut short this often in a row is how the publisher writes: it is then taken as it is. */
@@ -65,15 +62,6 @@ export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Pro
     const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
     return await commit(fail({ feed, state, deps, now: deps.clock.now() }, { kind: "parse", detail }), deps);
   }
-}
-
-/**
- * What a poll comes to: what is to be remembered, and what is told once it is. Nothing else of the document is held
- * while the disk is waited for, or garbage of thirty documents grows old and the process with it.
- */
-interface Ending {
-  readonly commit: PollCommit;
-  readonly report: PollReport;
 }
 
 async function commit(ending: Ending, { store }: PollDeps): Promise<PollReport> {
@@ -112,20 +100,9 @@ async function read(visit: Visit, outcome: FetchOutcome): Promise<Ending> {
   }
 }
 
-type FetchedBody = Extract<FetchOutcome, { readonly kind: "body" }>;
-
-interface Problem {
-  readonly kind: FeedErrorKind;
-  readonly detail: string;
-  readonly retryAfterMs?: number;
-}
-
 /** One poll under way: the feed, what was known of it, and when its answer came. */
-interface Visit {
-  readonly feed: Feed;
-  readonly state: FeedState;
+interface Visit extends Visited {
   readonly deps: PollDeps;
-  readonly now: Instant;
 }
 
 function requestOf({ url }: Feed, { etag, lastModified }: FeedState): FetchRequest {
@@ -188,16 +165,6 @@ function named({ feed, state, deps, now }: Visit, parsed: FeedOutline, asItIs: b
   });
 }
 
-function wholly(visit: Visit, learned: Partial<FeedState>): FeedState {
-  const baselineAt = visit.state.baselineAt ?? visit.now;
-  return succeeded({ ...visit, state: withoutCopy(visit.state) }, { ...learned, baselineAt });
-}
-
-/** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
-function cutShort(visit: Visit, detail: string, learned: Partial<FeedState>): FeedState {
-  return { ...failed(visit, { kind: "parse", detail }), ...learned };
-}
-
 /** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */
 function archive(fresh: readonly Item[], visit: Visit): readonly ArchivedItem[] {
   const { firstPoll } = visit.feed;
@@ -226,50 +193,6 @@ function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): Queued
     return match.alert && profile !== undefined ? [{ match, profile }] : [];
   });
   return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
-}
-
-function keep(visit: Visit): Ending {
-  return {
-    commit: stateOnly(visit, succeeded(visit, {})),
-    report: pollReport(visit.feed, "not-modified"),
-  };
-}
-
-function fail(visit: Visit, problem: Problem): Ending {
-  const { kind, detail, retryAfterMs } = problem;
-  return {
-    commit: stateOnly(visit, failed(visit, problem)),
-    report: {
-      ...pollReport(visit.feed, "error"),
-      errorKind: kind,
-      detail,
-      ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
-    },
-  };
-}
-
-function stateOnly({ now }: Visit, feed: FeedState): PollCommit {
-  return { feed, items: [], keys: [], alerts: [], messages: [], at: now };
-}
-
-function succeeded({ feed, state, deps, now }: Visit, learned: Partial<FeedState>): FeedState {
-  return afterSuccess(state, { now, nextPollAt: deps.nextPollAt(feed, { failures: 0 }) }, learned);
-}
-
-function failed({ feed, state, deps, now }: Visit, problem: Problem): FeedState {
-  const { kind, retryAfterMs } = problem;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  const ending = { failures: state.failures + 1, kind, ...wait };
-  return afterFailure(state, { now, nextPollAt: deps.nextPollAt(feed, ending) }, problem);
-}
-
-/** What tells this copy from the next: kept only for a document that was whole. */
-function copyOf({ etag, lastModified, sha256 }: FetchedBody): Partial<FeedState> {
-  return {
-    bodySha256: sha256,
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-  };
 }
 
 /**

@@ -14,6 +14,9 @@ const MAX_NONCE = 25;
 type Path = readonly string[];
 type Json = Readonly<Record<string, unknown>>;
 
+/** ISO 8601 as Discord takes it: `2026-03-02T09:00:00Z`. */
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 /**
  * The limits of a message that Discord documents, checked on UTF-16 units, which are never fewer than Discord's own
  * count: https://discord.com/developers/docs/resources/message#embed-object-embed-limits
@@ -101,7 +104,7 @@ function urlErrors(path: Path, value: unknown): readonly FormError[] {
 }
 
 function timestampErrors(path: Path, value: unknown): readonly FormError[] {
-  if (value === undefined || (typeof value === "string" && !Number.isNaN(Date.parse(value)))) return [];
+  if (value === undefined || (typeof value === "string" && ISO_TIME.test(value))) return [];
   return [{ path, code: "DATE_TIME_TYPE_PARSE", message: "Could not parse. Should be ISO8601." }];
 }
 
