@@ -54,7 +54,7 @@ const RULES: ImportRules = {
     "config/opml-read": ["htmlparser2"],
     "config/opml-write": ["entities"],
     "schedule/cron": ["node-cron"],
-    parse: ["htmlparser2", "entities", "rss-parser"],
+    parse: ["cheerio", "htmlparser2", "entities", "rss-parser"],
     fetch: [
       "undici",
       "node:net",
