@@ -139,6 +139,7 @@ export function createApp(config: Config, overrides: Partial<Effects>): App {
     async close() {
       await channels.close();
       await fetcher.close();
+      await effects.reader.close();
       await store.close();
     },
   };
@@ -149,11 +150,12 @@ function workerDeps(
   effects: Effects,
   parts: { readonly matcher: Matcher; readonly channelOf: (destination: Destination) => Promise<Channel> },
 ): WorkerDeps {
-  const { store, clock, log, fetcher } = effects;
+  const { store, clock, log, fetcher, reader } = effects;
   const { destinations, profiles, trackingParams } = config;
   const random = (): number => effects.random();
   const pollDeps: PollDeps = {
     fetcher,
+    reader,
     store,
     clock,
     log,

@@ -1,7 +1,7 @@
-import type { FeedFormat, ParsedFeed } from "./model/feed.ts";
+import type { FeedFormat } from "./model/feed.ts";
 import type { Instant } from "./model/time.ts";
 import { feedHints, knownAddresses, usualAddresses, type FeedHint } from "./parse/discover.ts";
-import { readFeed } from "./parse/read-feed.ts";
+import { readFeed, type ReadOutcome } from "./parse/read-feed.ts";
 import type { Fetcher, FetchOutcome } from "./ports.ts";
 
 /** A feed that was found and read. */
@@ -114,12 +114,16 @@ class Search {
     if (read.kind === "failed") return { kind: "none", outcome, detail: read.detail };
     const isNew = !this.#seen.has(outcome.finalUrl) && !this.#seen.has(outcome.sha256);
     this.#seen.add(outcome.finalUrl).add(outcome.sha256);
-    if (isNew) this.feeds.push({ url, ...found, ...shown(read.feed) });
+    if (isNew) this.feeds.push({ url, ...found, ...shown(read) });
     return { kind: "feed" };
   }
 }
 
-function shown({ format, title, entries }: ParsedFeed): Omit<FoundFeed, "url" | "how" | "isComments"> {
+function shown(
+  read: Exclude<ReadOutcome, { readonly kind: "failed" }>,
+): Omit<FoundFeed, "url" | "how" | "isComments"> {
+  if (read.kind === "index") return { format: "sitemap", items: read.parts.length };
+  const { format, title, entries } = read.feed;
   const dates = entries.flatMap(({ published, updated }) => published ?? updated ?? []);
   return {
     format,

@@ -2,7 +2,8 @@ import { openChannel } from "./deliver/open-channel.ts";
 import { createHttpFetcher } from "./fetch/http-fetcher.ts";
 import { SILENT_LOG } from "./log.ts";
 import type { Config, Destination } from "./model/config.ts";
-import type { Channel, Clock, Fetcher, Log, Store } from "./ports.ts";
+import type { Channel, Clock, DocumentReader, Fetcher, Log, Store } from "./ports.ts";
+import { createReader } from "./reader/create-reader.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 
 /** The effects behind an app; whoever composes one may bring others. */
@@ -11,6 +12,7 @@ export interface Effects {
   readonly clock: Clock;
   readonly log: Log;
   readonly fetcher: Fetcher & { close(): Promise<void> };
+  readonly reader: DocumentReader;
   random(): number;
   openChannel(destination: Destination): Promise<Channel>;
 }
@@ -25,6 +27,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
     clock,
     log: overrides.log ?? SILENT_LOG,
     fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version, clock }),
+    reader: overrides.reader ?? createReader(),
     random: overrides.random ?? (() => Math.random()),
     openChannel:
       overrides.openChannel ??

@@ -1,6 +1,7 @@
 import type { Matcher } from "./match/compile.ts";
 import { matchItem } from "./match/score.ts";
 import type { Destination } from "./model/config.ts";
+import type { Document, FeedReading, Naming } from "./model/document.ts";
 import type { DrainReport } from "./model/delivery.ts";
 import type { Feed, FeedState } from "./model/feed.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
@@ -11,12 +12,18 @@ import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import type { Profile } from "./model/profile.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
-import type { FeedOutline } from "./parse/feed-outline.ts";
-import { identify, type Identified } from "./parse/identity.ts";
-import { outlineFeed } from "./parse/outline-feed.ts";
 import { recognise } from "./parse/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
-import type { ArchivedItem, Clock, Fetcher, FetchOutcome, FetchRequest, Log, Store } from "./ports.ts";
+import type {
+  ArchivedItem,
+  Clock,
+  DocumentReader,
+  Fetcher,
+  FetchOutcome,
+  FetchRequest,
+  Log,
+  Store,
+} from "./ports.ts";
 import {
   copyOf,
   cutShort,
@@ -33,6 +40,7 @@ import { storyOf } from "./story/story-of.ts";
 /** What polling needs from outside. */
 export interface PollDeps extends NextPoll {
   readonly fetcher: Fetcher;
+  readonly reader: DocumentReader;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
@@ -87,17 +95,37 @@ async function read(visit: Visit, outcome: FetchOutcome): Promise<Ending> {
     case "body": {
       // The same bytes again, from a server that does not answer 304.
       if (outcome.sha256 === visit.state.bodySha256) return keep(visit);
-      const { bytes, contentType, finalUrl } = outcome;
-      const outlined = outlineFeed({
-        bytes,
-        url: finalUrl,
-        ...(contentType === undefined ? {} : { contentType }),
-      });
-      if (outlined.kind === "failed")
-        return fail(visit, { kind: outlined.errorKind, detail: outlined.detail });
-      return await take(visit, outlined.feed, outcome);
+      const reading = await visit.deps.reader.read(documentOf(visit.feed, outcome), namingOf(visit));
+      switch (reading.kind) {
+        case "failed":
+          return fail(visit, { kind: reading.errorKind, detail: reading.detail });
+        case "index":
+          return fail(visit, { kind: "parse", detail: "a sitemap index" });
+        case "feed":
+          return await take(visit, reading.feed, outcome);
+      }
     }
   }
+}
+
+function documentOf({ page }: Feed, { bytes, contentType, finalUrl }: FetchedBody): Document {
+  return {
+    bytes,
+    url: finalUrl,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(page === undefined ? {} : { page }),
+  };
+}
+
+function namingOf({ feed, state, deps, now }: Visit): Naming {
+  return {
+    feedId: feed.id,
+    trackingParams: deps.trackingParams,
+    // One that ends with its document, poll after poll, is all that the publisher will ever send of it.
+    halfCounts: state.failures + 1 >= CUT_SHORT_HABIT,
+    now,
+    ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
+  };
 }
 
 /** One poll under way: the feed, what was known of it, and when its answer came. */
@@ -113,11 +141,10 @@ function requestOf({ url }: Feed, { etag, lastModified }: FeedState): FetchReque
   };
 }
 
-async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promise<Ending> {
+async function take(visit: Visit, parsed: FeedReading, body: FetchedBody): Promise<Ending> {
   const { feed, state, deps, now } = visit;
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? parsed.partial : undefined;
-  const found = named(visit, parsed, cut === undefined);
-  const { fresh, seen } = recognise(found.entries, (keys) => deps.store.knownKeys(feed.id, keys));
+  const { fresh, seen } = recognise(parsed.entries, (keys) => deps.store.knownKeys(feed.id, keys));
   const entries = await parsed.read(fresh.map(({ entry }) => entry));
   const items = fresh.flatMap(({ entry, id }) => {
     const whole = entries.get(entry);
@@ -133,7 +160,7 @@ async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promi
     commit: {
       feed:
         cut === undefined
-          ? wholly(visit, { ...learned, identityRule: found.rule, ...copyOf(body) })
+          ? wholly(visit, { ...learned, identityRule: parsed.rule, ...copyOf(body) })
           : cutShort(visit, cut, learned),
       items: archived,
       keys: seen,
@@ -145,24 +172,10 @@ async function take(visit: Visit, parsed: FeedOutline, body: FetchedBody): Promi
       ...pollReport(feed, cut === undefined ? "items" : "partial"),
       ...(cut === undefined ? {} : { detail: cut }),
       newItems: fresh.length,
-      itemCount: found.entries.length,
+      itemCount: parsed.entries.length,
       items: listed(items),
     },
   };
-}
-
-/** The entries with the keys that name them; an entry that its document cut in half has none while it may yet grow. */
-function named({ feed, state, deps, now }: Visit, parsed: FeedOutline, asItIs: boolean): Identified {
-  return identify({
-    feedId: feed.id,
-    entries: parsed.entries,
-    // One that ends with its document, poll after poll, is all that the publisher will ever send of it.
-    halfCounts: asItIs,
-    trackingParams: deps.trackingParams,
-    now,
-    ...(state.identityRule === undefined ? {} : { rule: state.identityRule }),
-    ...(parsed.link === undefined ? {} : { feedLink: parsed.link }),
-  });
 }
 
 /** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */

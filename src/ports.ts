@@ -8,9 +8,11 @@ import type {
   Reader,
 } from "./model/delivery.ts";
 import type { DigestLedgerEntry } from "./model/digest.ts";
-import type { FeedErrorKind, FeedState } from "./model/feed.ts";
+import type { Document, DocumentReading, Naming } from "./model/document.ts";
+import type { FeedErrorKind, FeedState, PushLink } from "./model/feed.ts";
 import type { Item } from "./model/item.ts";
 import type { Match } from "./model/match.ts";
+import type { RequestOptions } from "./model/request-options.ts";
 import type { Instant } from "./model/time.ts";
 
 /** Wall-clock time, so that tests can say what time it is. */
@@ -36,10 +38,23 @@ export interface FetchRequest {
   /** Sent as If-None-Match and If-Modified-Since. */
   readonly etag?: string;
   readonly lastModified?: string;
+  /** Past every cache on the way. */
+  readonly fresh?: true;
+  readonly options?: RequestOptions;
+}
+
+/** What the headers of an answer say besides the document, on a 304 as well. */
+export interface AnswerHints {
+  /** For how long the answer stays fresh, by Cache-Control or Expires (RFC 9111 §4.2.1). */
+  readonly freshForMs?: number;
+  /** The address that answered, when every redirect on the way there was permanent or only led to https. */
+  readonly movedTo?: string;
+  /** By Link headers, which count before the document's own. */
+  readonly push?: PushLink;
 }
 
 export type FetchOutcome =
-  | {
+  | ({
       readonly kind: "body";
       /** Decompressed, within the size cap, complete. */
       readonly bytes: Uint8Array;
@@ -51,8 +66,8 @@ export type FetchOutcome =
       /** Validators fit to be sent back: printable, short. */
       readonly etag?: string;
       readonly lastModified?: string;
-    }
-  | { readonly kind: "not-modified" }
+    } & AnswerHints)
+  | ({ readonly kind: "not-modified" } & AnswerHints)
   | {
       readonly kind: "failed";
       readonly errorKind: FeedErrorKind;
@@ -60,7 +75,15 @@ export type FetchOutcome =
       readonly detail: string;
       /** From Retry-After, clamped to 1 minute … 7 days. */
       readonly retryAfterMs?: number;
+      /** The host name that refused, which may be another than the feed's after a redirect. */
+      readonly host?: string;
     };
+
+/** Reads feed documents. What is large is read where it holds nobody up, and given up on after a while. */
+export interface DocumentReader {
+  read(document: Document, naming: Naming): Promise<DocumentReading>;
+  close(): Promise<void>;
+}
 
 /** One way of reaching readers. A refusal is not an exception: it says what should happen next. */
 export interface Channel {

@@ -1,3 +1,4 @@
+import type { RequestOptions } from "./request-options.ts";
 import type { Instant } from "./time.ts";
 
 /** What the operator asks of one source. `id` survives a change of address, so the store keys on it. */
@@ -11,6 +12,21 @@ export interface Feed {
   readonly everyMs?: number;
   readonly tags: readonly string[];
   readonly firstPoll: FirstPoll;
+  /** Set when it is asked for in its own way. */
+  readonly request?: RequestOptions;
+  /** Set when the address is a web page without a feed. */
+  readonly page?: PageSelectors;
+}
+
+/** CSS selectors by which a web page is read: `items` selects the entries, the others select inside each of them. */
+export interface PageSelectors {
+  readonly items: string;
+  /** Absent: the link's text. */
+  readonly title?: string;
+  /** An element with an address, or that holds a link. Absent: the first link of the entry. */
+  readonly link?: string;
+  readonly date?: string;
+  readonly summary?: string;
 }
 
 /** What the first reading of a feed does with the items it finds: nothing, alert on all, or on the newest few. */
@@ -38,8 +54,26 @@ export interface FeedState {
   readonly nextPollAt: Instant;
   readonly lastPollAt?: Instant;
   readonly lastSuccessAt?: Instant;
+  /** When a whole body last came, changed or not: caches that lie about changes are asked past about once a day. */
+  readonly lastBodyAt?: Instant;
   /** Newest item ever seen in the feed, by first sight. */
   readonly lastNewItemAt?: Instant;
+  /** The longest time that passed without a new item. */
+  readonly longestQuietMs?: number;
+  /** In what time the feed brings about one item, or half of its window turns over, whichever is shorter. */
+  readonly rhythmMs?: number;
+  /** When the publisher of the last document read wishes to be asked. */
+  readonly hints?: FeedHints;
+  /** Ids of the newest items of the last window: when none of them is in the next, items may have been missed. */
+  readonly newest?: readonly string[];
+  /** The last such gap, and how many there were. */
+  readonly gap?: { readonly at: Instant; readonly count: number };
+  /** Where the publisher says for good that the feed is. */
+  readonly move?: FeedMove;
+  /** Where changes are announced. */
+  readonly push?: PushLink;
+  /** The host asked for a pause: nothing of it is asked for before. */
+  readonly pause?: { readonly host: string; readonly until: Instant };
   /** Failures in a row; 0 after a success. */
   readonly failures: number;
   readonly problem?: FeedProblem;
@@ -53,6 +87,31 @@ export interface FeedProblem {
   readonly detail: string;
   /** When this unbroken run of failures began. */
   readonly since: Instant;
+  /** When the operator was told of it. */
+  readonly toldAt?: Instant;
+}
+
+/** A permanent redirect, met `polls` times in a row; followed without asking the old address once it is adopted. */
+export interface FeedMove {
+  readonly to: string;
+  readonly polls: number;
+  readonly adoptedAt?: Instant;
+}
+
+/** A WebSub hub, and the topic under which it knows the feed. */
+export interface PushLink {
+  readonly hub: string;
+  readonly topic: string;
+}
+
+/** When a publisher wishes to be asked. */
+export interface FeedHints {
+  /** The larger of `ttl` and `sy:updatePeriod` / `sy:updateFrequency`. */
+  readonly everyMs?: number;
+  /** Hours of the day in UTC, 0 to 23, in which nothing changes. */
+  readonly skipHours?: readonly number[];
+  /** Days of the week in UTC, 0 (Sunday) to 6. */
+  readonly skipDays?: readonly number[];
 }
 
 export type FeedErrorKind =
@@ -80,6 +139,9 @@ export interface ParsedFeed {
   readonly link?: string;
   readonly language?: string;
   readonly description?: string;
+  readonly hints?: FeedHints;
+  /** The document's own `rel=hub` and `rel=self`. */
+  readonly push?: PushLink;
   readonly entries: readonly Entry[];
   /** Set when the document was cut or a cap was hit: the entries are good, the list may not be whole. */
   readonly partial?: string;

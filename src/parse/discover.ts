@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import { decode } from "./decode.ts";
 import { webLink } from "./links.ts";
-import type { Source } from "./outline-feed.ts";
+import type { Document } from "../model/document.ts";
 import { plainLine } from "./plain-text.ts";
 
 /** An address that may be a feed's, not read yet. */
@@ -24,7 +24,7 @@ const NO_FEED = /\/wp-json(?:\/|$)|[?&]rest_route=/i;
 const CHANNEL = /^UC[\w-]{22}$/;
 
 /** What a page advertises with `link rel=alternate`, then what its site is known for; comments come last. */
-export function feedHints({ bytes, url, contentType }: Source): readonly FeedHint[] {
+export function feedHints({ bytes, url, contentType }: Document): readonly FeedHint[] {
   const { links, channel } = readPage(decode(bytes, contentType) ?? "", url);
   const known = [...(channel === undefined ? [] : [channelFeed(channel)]), ...knownAddresses(url)];
   const hints: readonly FeedHint[] = [

@@ -1,6 +1,6 @@
 import type { Entry } from "../model/feed.ts";
 import type { Instant } from "../model/time.ts";
-import type { EntryOutline } from "./feed-outline.ts";
+import type { EntryOutline } from "../model/document.ts";
 
 /** What names an entry while it is being read: every field is there, undefined when the publisher gave none. */
 export interface Sketch {

@@ -1,6 +1,6 @@
 import { canonicalUrl } from "../model/canonical-url.ts";
 import { DAY } from "../model/time.ts";
-import type { EntryOutline } from "./feed-outline.ts";
+import type { EntryOutline } from "../model/document.ts";
 
 /** Code units of a title or text that are compared. */
 const MAX_WORDS = 1000;

@@ -1,10 +1,5 @@
+import type { EntryOutline } from "../model/document.ts";
 import type { Entry, ParsedFeed } from "../model/feed.ts";
-
-/** What of an entry tells whether it was met before. Its texts need be there only when it has no title. */
-export type EntryOutline = Pick<
-  Entry,
-  "guid" | "title" | "link" | "published" | "summary" | "content" | "incomplete"
->;
 
 /** A document whose entries can be recognised, to be read to their end where that is worth it. */
 export interface FeedOutline extends Omit<ParsedFeed, "entries"> {

@@ -1,24 +1,17 @@
+import type { EntryOutline, IdentifiedEntry, Naming } from "../model/document.ts";
 import type { IdentityRule } from "../model/feed.ts";
-import { DAY, type Instant } from "../model/time.ts";
+import { DAY } from "../model/time.ts";
 import { type EntryNames, entryNames } from "./entry-names.ts";
-import type { EntryOutline } from "./feed-outline.ts";
 import { keyOf, keysOf } from "./identity-keys.ts";
 
 const MAX_KEYS = 8;
 
 /** A document's entries with what is needed to tell which of them were met before. */
-export interface IdentifySource {
-  readonly feedId: string;
+export interface IdentifySource extends Omit<Naming, "halfCounts"> {
   readonly entries: readonly EntryOutline[];
-  /** The rule that the feed's first whole reading fixed; absent at that reading. */
-  readonly rule?: IdentityRule;
-  readonly trackingParams: readonly string[];
+  readonly halfCounts?: boolean;
   /** The page that the feed itself belongs to: an entry that links there has no page of its own. */
   readonly feedLink?: string;
-  /** Whether an entry that its document cut in half is named all the same: it is all that there will ever be of it. */
-  readonly halfCounts?: boolean;
-  /** When the document was read. */
-  readonly now: Instant;
 }
 
 export interface Identified {
@@ -26,14 +19,6 @@ export interface Identified {
   readonly rule: IdentityRule;
   /** In the order of the document; each once, half ones left out. No two share a key. */
   readonly entries: readonly IdentifiedEntry[];
-}
-
-export interface IdentifiedEntry {
-  readonly entry: EntryOutline;
-  /** The item's id, should none of its keys be known. */
-  readonly id: string;
-  /** Strongest first, 1 to 8. An entry any of whose keys was seen in this feed is the item that the key names. */
-  readonly keys: readonly [string, ...string[]];
 }
 
 /**
@@ -61,6 +46,7 @@ export function identify(source: IdentifySource): Identified {
       entry: name.entry,
       id: keyOf("item", source.feedId, first),
       keys: [first, ...rest],
+      edition: keyOf("edition", first, name.words),
     };
   });
   return { rule, entries };

@@ -1,31 +1,23 @@
+import type { Document, DocumentReading, EntryOutline, NoFeed } from "../model/document.ts";
 import type { Entry, ParsedFeed } from "../model/feed.ts";
 import { mapByRssParser } from "./canonical-rss.ts";
 import { decode } from "./decode.ts";
 import { entryOf, outlineOf } from "./draft.ts";
-import type { EntryOutline, FeedOutline } from "./feed-outline.ts";
+import type { FeedOutline } from "./feed-outline.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { type Repaired, repair } from "./repair.ts";
 import { readWebPage } from "./web-page.ts";
 
-/** A document as it was fetched; `url` is where it came from, which relative links are relative to. */
-export interface Source {
-  readonly bytes: Uint8Array;
-  readonly url: string;
-  readonly contentType?: string;
-}
-
-/** Why a document is no feed, in a sentence for people. */
-export interface NoFeed {
-  readonly kind: "failed";
-  readonly errorKind: "parse" | "html" | "encoding";
-  readonly detail: string;
-}
+/** A document with its entries outlined, a sitemap index, or why it is none. */
+export type OutlineEnding =
+  | { readonly kind: "feed"; readonly feed: FeedOutline }
+  | Exclude<DocumentReading, { readonly kind: "feed" }>;
 
 /**
  * Reads of a document what names its entries. Most entries of most documents were met before, and what they say beyond
  * their names is half of the work of reading them: it is done for those that are asked for.
  */
-export function outlineFeed(source: Source): { readonly kind: "feed"; readonly feed: FeedOutline } | NoFeed {
+export function outlineFeed(source: Document): OutlineEnding {
   const text = decode(source.bytes, source.contentType);
   if (text === undefined)
     return noFeed("encoding", "not text: the body is an image, an archive or otherwise binary");

@@ -1,4 +1,4 @@
-import type { IdentifiedEntry } from "./identity.ts";
+import type { IdentifiedEntry } from "../model/document.ts";
 
 export interface Recognised {
   /** The entries of which no key was known. */

@@ -25,6 +25,7 @@ export async function readText(text: string): Promise<ReadOutcome> {
 /** The feed that a reading ended in; fails the test when it ended otherwise. */
 export function feedIn(outcome: ReadOutcome): ParsedFeed {
   if (outcome.kind === "failed") throw new Error(`not a feed: ${outcome.errorKind}, ${outcome.detail}`);
+  if (outcome.kind === "index") throw new Error("not a feed: a sitemap index");
   return outcome.feed;
 }
 

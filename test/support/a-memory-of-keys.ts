@@ -1,6 +1,6 @@
 import type { IdentityRule } from "../../src/model/feed.ts";
 import type { Instant } from "../../src/model/time.ts";
-import type { EntryOutline } from "../../src/parse/feed-outline.ts";
+import type { EntryOutline } from "../../src/model/document.ts";
 import { type Identified, identify } from "../../src/parse/identity.ts";
 
 const TRACKING = ["utm_*", "xtor"];

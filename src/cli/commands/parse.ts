@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { SitemapPart } from "../../model/document.ts";
 import type { Entry, ParsedFeed } from "../../model/feed.ts";
 import { type Instant, toIso } from "../../model/time.ts";
 import { STAGES } from "../../stages.ts";
@@ -32,7 +33,7 @@ export function addParse(program: Command, session: Session): void {
         io.err(`Not a feed (${read.errorKind}): ${read.detail}`);
         return session.end(EXIT.problems);
       }
-      io.out(JSON.stringify(printed(read.feed)));
+      io.out(JSON.stringify(read.kind === "index" ? printedIndex(read.parts) : printed(read.feed)));
       session.end(EXIT.done);
     });
   program.addCommand(command);
@@ -44,6 +45,20 @@ function printed(feed: ParsedFeed): unknown {
   return {
     feed: { title, link, language, description, format, partial },
     items: feed.entries.map(printedEntry),
+  };
+}
+
+/** Its items are the sitemaps that it lists. */
+function printedIndex(parts: readonly SitemapPart[]): unknown {
+  return {
+    feed: { format: "sitemap" },
+    items: parts.map(({ url, lastModified }) => ({
+      id: url,
+      link: url,
+      updated: iso(lastModified),
+      categories: [],
+      enclosures: [],
+    })),
   };
 }
 

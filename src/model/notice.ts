@@ -1,0 +1,32 @@
+import type { FeedErrorKind } from "./feed.ts";
+import type { Instant } from "./time.ts";
+
+/** A change of state that an operator is told of, once: trouble, and its end. */
+export type Notice = { readonly at: Instant } & (
+  | {
+      readonly kind: "feed-failing";
+      readonly feed: NoticedFeed;
+      readonly errorKind: FeedErrorKind;
+      /** A sentence, without secrets. */
+      readonly detail: string;
+      readonly since: Instant;
+    }
+  | { readonly kind: "feed-recovered"; readonly feed: NoticedFeed; readonly since: Instant }
+  /** The publisher said 410: no more polls until the address changes. */
+  | { readonly kind: "feed-gone"; readonly feed: NoticedFeed }
+  /** The feed is read at its new address from now on. */
+  | { readonly kind: "feed-moved"; readonly feed: NoticedFeed; readonly to: string }
+  /** Nothing of what was last seen was still there: items may be missing. */
+  | { readonly kind: "feed-gap"; readonly feed: NoticedFeed; readonly since: Instant }
+  /** Many older items appeared under new names: taken as seen, not told. */
+  | { readonly kind: "feed-renamed"; readonly feed: NoticedFeed; readonly items: number }
+  | { readonly kind: "offline"; readonly since: Instant }
+  | { readonly kind: "online"; readonly since: Instant }
+);
+
+export interface NoticedFeed {
+  readonly id: string;
+  readonly name: string;
+  /** Without credentials. */
+  readonly url: string;
+}
