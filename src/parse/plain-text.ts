@@ -4,9 +4,12 @@ const UNWANTED = /[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu;
 /** Spares most texts the slower expressions. */
 const NEEDS_CARE = /[^ -~\u00a1-\u00ff\u2010-\u2022\u2026\u20ac\u0152\u0153]| {2}/;
 
-const MAX_GRAPHEMES = 2000;
-/** A grapheme may be made of any number of code units: no title is cut from more than these. */
+/** A title may have 2,000 graphemes, which may be made of any number of code units: it is cut from the first 16,000. */
 const MAX_UNITS = 16_000;
+const LEAST_UNITS = 2000;
+/** About 2,000 graphemes: asking the segmenter for one after the other takes 10 ms, and a document has many titles. */
+const MOST_GRAPHEMES =
+  /^(?:(?:\p{RI}{2}|\p{ExtPict}(?:[\p{M}\p{EMod}]*\u200d\p{ExtPict})*|[^])[\p{M}\p{EMod}\u200c\u200d]*){0,2000}/u;
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** White space runs become one space; control characters and lone surrogates go. */
@@ -22,10 +25,11 @@ export function plainLine(text: string | undefined): string | undefined {
 }
 
 function clipped(line: string): string {
-  if (line.length <= MAX_GRAPHEMES) return line;
+  if (line.length <= LEAST_UNITS) return line;
   const units = line.slice(0, MAX_UNITS);
-  const starts = Array.from(graphemes.segment(units), (grapheme) => grapheme.index);
-  // The last grapheme may have been cut in two with the line.
-  const end = starts[MAX_GRAPHEMES] ?? (units.length < line.length ? starts.at(-1) : undefined);
-  return end === undefined ? line : line.slice(0, end);
+  const end = MOST_GRAPHEMES.exec(units)?.[0].length ?? 0;
+  if (end === line.length) return line;
+  // The last grapheme may have been cut in two, by the count or with the line.
+  const border = graphemes.segment(units).containing(Math.min(end, units.length - 1))?.index ?? 0;
+  return line.slice(0, border === 0 ? end : border);
 }
