@@ -11,12 +11,14 @@ import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import { compile, type Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
+import { Connectivity } from "./model/connectivity.ts";
 import type { Reader } from "./model/delivery.ts";
+import { HostPauses } from "./model/host-pauses.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { SendDeps } from "./outbox/send-due.ts";
-import { drain, poll, type PollDeps } from "./pipeline.ts";
+import { drain, logNotice, poll, type PollDeps } from "./pipeline.ts";
 import type { Channel, Clock, Log, Store } from "./ports.ts";
 import { nextPollAt } from "./schedule/due.ts";
 import { openStore } from "./store/open-store.ts";
@@ -163,6 +165,9 @@ function workerDeps(
     profiles,
     destinations,
     trackingParams,
+    breathe: async () => await effects.breathe(),
+    pauses: HostPauses.in(store.feedStates()),
+    isOffline: offlineWatch(config, effects),
     nextPollAt: (feed, ending) =>
       nextPollAt(feed, ending, { now: clock.now(), random: random(), rhythm: config.poll }),
   };
@@ -184,6 +189,20 @@ function workerDeps(
     poll: async (feed, signal) => await poll(feed, pollDeps, signal),
     drain: async (ending) => await drain(sendDeps, ending),
     unrecorded: new Map(),
+  };
+}
+
+/** Hears how fetches end, and tells the log when the network goes out of reach and when it is back. */
+function offlineWatch({ feeds }: Config, { clock, log }: Effects): PollDeps["isOffline"] {
+  const connectivity = new Connectivity(new Set(feeds.map(({ url }) => new URL(url).hostname)).size);
+  return (host, kind) => {
+    const at = clock.now();
+    const before = connectivity.offlineSince;
+    connectivity.note(host, kind, at);
+    const after = connectivity.offlineSince;
+    if (before === undefined && after !== undefined) logNotice({ kind: "offline", at, since: after }, log);
+    if (before !== undefined && after === undefined) logNotice({ kind: "online", at, since: before }, log);
+    return after !== undefined;
   };
 }
 

@@ -3,6 +3,7 @@ import { createHttpFetcher } from "./fetch/http-fetcher.ts";
 import { SILENT_LOG } from "./log.ts";
 import type { Config, Destination } from "./model/config.ts";
 import type { Channel, Clock, DocumentReader, Fetcher, Log, Store } from "./ports.ts";
+import { createBreather } from "./reader/breather.ts";
 import { createReader } from "./reader/create-reader.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 
@@ -14,6 +15,8 @@ export interface Effects {
   readonly fetcher: Fetcher & { close(): Promise<void> };
   readonly reader: DocumentReader;
   random(): number;
+  /** Lets others have the process for a moment when work has had it for long. */
+  breathe(): Promise<void>;
   openChannel(destination: Destination): Promise<Channel>;
 }
 
@@ -29,6 +32,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
     fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version, clock }),
     reader: overrides.reader ?? createReader(),
     random: overrides.random ?? (() => Math.random()),
+    breathe: overrides.breathe ?? createBreather(),
     openChannel:
       overrides.openChannel ??
       (async (destination) =>

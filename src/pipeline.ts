@@ -1,53 +1,36 @@
-import type { Matcher } from "./match/compile.ts";
-import { matchItem } from "./match/score.ts";
-import type { Destination } from "./model/config.ts";
-import type { Document, FeedReading, Naming } from "./model/document.ts";
+import { type IntakeDeps, takeIn } from "./intake.ts";
 import type { DrainReport } from "./model/delivery.ts";
-import type { Feed, FeedState } from "./model/feed.ts";
+import type { Document, FeedReading, Naming } from "./model/document.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
+import type { Feed, FeedState } from "./model/feed.ts";
 import { freshState } from "./model/feed-state.ts";
-import type { Item } from "./model/item.ts";
-import { isNearMiss } from "./model/match.ts";
+import { joinOf, type Seen } from "./model/feed-window.ts";
+import { type Notice, noticeEvent } from "./model/notice.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
-import type { Profile } from "./model/profile.ts";
+import { DAY } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
-import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
-import { recognise } from "./parse/recognise.ts";
-import { toItem } from "./parse/to-item.ts";
-import type {
-  ArchivedItem,
-  Clock,
-  DocumentReader,
-  Fetcher,
-  FetchOutcome,
-  FetchRequest,
-  Log,
-  Store,
-} from "./ports.ts";
+import { recognise, type RecognisedEntry } from "./parse/recognise.ts";
 import {
-  copyOf,
+  addressOf,
   cutShort,
   type Ending,
+  type EndingDeps,
   fail,
   type FetchedBody,
   keep,
-  type NextPoll,
+  postpone,
   type Visited,
   wholly,
 } from "./poll-ending.ts";
-import { storyOf } from "./story/story-of.ts";
+import type { Clock, DocumentReader, Fetcher, FetchOutcome, FetchRequest, Log } from "./ports.ts";
+import { readParts } from "./sitemap-parts.ts";
 
 /** What polling needs from outside. */
-export interface PollDeps extends NextPoll {
+export interface PollDeps extends EndingDeps, IntakeDeps {
   readonly fetcher: Fetcher;
   readonly reader: DocumentReader;
-  readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
-  readonly matcher: Matcher;
-  readonly profiles: readonly Profile[];
-  readonly destinations: readonly Destination[];
-  readonly trackingParams: readonly string[];
 }
 
 /** A document cut short this often in a row is how the publisher writes: it is then taken as it is. */
@@ -68,44 +51,80 @@ export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Pro
     // A bug of ours that this feed brings out: it waits like any that fails, and the others go on.
     deps.log.error("poll.crashed", { feed: feed.id, ...faultFields(error) });
     const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
-    return await commit(fail({ feed, state, deps, now: deps.clock.now() }, { kind: "parse", detail }), deps);
+    const visited = { feed, state, deps, now: deps.clock.now() };
+    return await commit(fail(visited, { kind: "parse", detail, isOurs: true }), deps);
   }
 }
 
-async function commit(ending: Ending, { store }: PollDeps): Promise<PollReport> {
-  const { alerts } = await store.commitPoll(ending.commit);
-  return { ...ending.report, alerts };
+async function commit({ commit: polled, report, notices }: Ending, deps: PollDeps): Promise<PollReport> {
+  const { alerts } = await deps.store.commitPoll(polled);
+  for (const notice of notices) logNotice(notice, deps.log);
+  return { ...report, alerts };
+}
+
+/** Tells the log what operators are told. */
+export function logNotice(notice: Notice, log: Log): void {
+  const { event, level, fields } = noticeEvent(notice);
+  log[level](event, fields);
+}
+
+interface Effects {
+  readonly deps: PollDeps;
+  readonly signal: AbortSignal;
 }
 
 async function fetchAndRead(
   feed: Feed,
   state: FeedState,
-  { deps, signal }: { readonly deps: PollDeps; readonly signal: AbortSignal },
+  { deps, signal }: Effects,
 ): Promise<Ending | undefined> {
-  const outcome = await deps.fetcher.fetch(requestOf(feed, state), signal);
-  return signal.aborted ? undefined : await read({ feed, state, deps, now: deps.clock.now() }, outcome);
+  const visit = { feed, state, deps, now: deps.clock.now() };
+  const pausedUntil = deps.pauses.until(new URL(addressOf(visit)).hostname, visit.now);
+  if (pausedUntil !== undefined) return postpone(visit, pausedUntil);
+  const outcome = await deps.fetcher.fetch(requestOf(visit), signal);
+  return signal.aborted ? undefined : await read({ ...visit, now: deps.clock.now() }, outcome, signal);
 }
 
-async function read(visit: Visit, outcome: FetchOutcome): Promise<Ending> {
+async function read(visit: Visit, outcome: FetchOutcome, signal: AbortSignal): Promise<Ending> {
   switch (outcome.kind) {
     case "failed":
       return fail(visit, { ...outcome, kind: outcome.errorKind });
     case "not-modified":
-      return keep(visit);
+      return keep(visit, outcome);
     case "body": {
       // The same bytes again, from a server that does not answer 304.
-      if (outcome.sha256 === visit.state.bodySha256) return keep(visit);
-      const reading = await visit.deps.reader.read(documentOf(visit.feed, outcome), namingOf(visit));
+      if (outcome.sha256 === visit.state.bodySha256) return keep(visit, outcome);
+      const { reader } = visit.deps;
+      const reading = await reader.read(documentOf(visit.feed, outcome), namingOf(visit));
       switch (reading.kind) {
         case "failed":
           return fail(visit, { kind: reading.errorKind, detail: reading.detail });
         case "index":
-          return fail(visit, { kind: "parse", detail: "a sitemap index" });
+          return await takeParts(visit, { body: outcome, parts: reading.parts }, signal);
         case "feed":
           return await take(visit, reading.feed, outcome);
       }
     }
   }
+}
+
+/** One poll under way: the feed, what was known of it, and when its answer came. */
+interface Visit extends Visited {
+  readonly deps: PollDeps;
+}
+
+function requestOf(visit: Visit): FetchRequest {
+  const { etag, lastModified, lastBodyAt } = visit.state;
+  const { request } = visit.feed;
+  // Some caches and servers answer 304 for ever. One fetch a day, about one in a hundred, goes past them all.
+  const isFresh = lastBodyAt !== undefined && visit.now - lastBodyAt >= DAY;
+  return {
+    url: addressOf(visit),
+    ...(request === undefined ? {} : { options: request }),
+    ...(isFresh ? { fresh: true } : {}),
+    ...(etag === undefined || isFresh ? {} : { etag }),
+    ...(lastModified === undefined || isFresh ? {} : { lastModified }),
+  };
 }
 
 function documentOf({ page }: Feed, { bytes, contentType, finalUrl }: FetchedBody): Document {
@@ -128,84 +147,78 @@ function namingOf({ feed, state, deps, now }: Visit): Naming {
   };
 }
 
-/** One poll under way: the feed, what was known of it, and when its answer came. */
-interface Visit extends Visited {
-  readonly deps: PollDeps;
-}
-
-function requestOf({ url }: Feed, { etag, lastModified }: FeedState): FetchRequest {
-  return {
-    url,
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
+/** The parts of a sitemap index change while it stays as it is: no copy of it is kept to compare with. */
+async function takeParts(
+  visit: Visit,
+  { body, parts }: { readonly body: FetchedBody; readonly parts: Parameters<typeof readParts>[0]["parts"] },
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { request } = visit.feed;
+  const index = {
+    url: body.finalUrl,
+    parts,
+    naming: namingOf(visit),
+    request: request === undefined ? {} : { options: request },
   };
+  const reading = await readParts(index, visit.deps, signal);
+  switch (reading.kind) {
+    case "failed":
+      return fail(visit, { kind: reading.errorKind, detail: reading.detail });
+    case "index":
+      return fail(visit, { kind: "parse", detail: "a sitemap index that lists another index" });
+    case "feed": {
+      const { etag: _etag, lastModified: _modified, sha256: _hash, ...answer } = body;
+      return await take(visit, reading.feed, answer);
+    }
+  }
 }
 
-async function take(visit: Visit, parsed: FeedReading, body: FetchedBody): Promise<Ending> {
+async function take(
+  visit: Visit,
+  document: FeedReading,
+  body: Omit<FetchedBody, "sha256"> & Partial<Pick<FetchedBody, "sha256">>,
+): Promise<Ending> {
   const { feed, state, deps, now } = visit;
-  const cut = state.failures + 1 < CUT_SHORT_HABIT ? parsed.partial : undefined;
-  const { fresh, seen } = recognise(parsed.entries, (keys) => deps.store.knownKeys(feed.id, keys));
-  const entries = await parsed.read(fresh.map(({ entry }) => entry));
-  const items = fresh.flatMap(({ entry, id }) => {
-    const whole = entries.get(entry);
-    return whole === undefined ? [] : [toItem(whole, { id, feed, parsed, now })];
-  });
-  const archived = archive(items, visit);
-  const queued = archived.flatMap((entry) => (entry.baseline === true ? [] : alertsOf(entry, visit)));
-  const learned: Partial<FeedState> = {
-    ...(parsed.title === undefined ? {} : { title: parsed.title }),
-    ...(fresh.length === 0 ? {} : { lastNewItemAt: now }),
-  };
+  const cut = state.failures + 1 < CUT_SHORT_HABIT ? document.partial : undefined;
+  const entries = recognise(document.entries, (keys) => deps.store.knownKeys(feed.id, keys));
+  const window = windowOf(entries);
+  const join = cut === undefined ? joinOf(state.newest ?? [], window, state.lastSuccessAt ?? now) : "joined";
+  const telling = tellingOf(visit, join);
+  const intake = await takeIn({ feed, document, entries, telling, now }, deps);
+  const learned = { document, body, window, join, news: intake.fresh.length };
+  const { state: after, notices } =
+    cut === undefined ? wholly(visit, learned) : cutShort(visit, cut, learned);
   return {
     commit: {
-      feed:
-        cut === undefined
-          ? wholly(visit, { ...learned, identityRule: parsed.rule, ...copyOf(body) })
-          : cutShort(visit, cut, learned),
-      items: archived,
-      keys: seen,
-      alerts: queued.flatMap((one) => one.alerts),
-      messages: queued.flatMap((one) => one.messages),
+      feed: after,
+      items: intake.archived,
+      keys: intake.keys,
+      alerts: intake.alerts,
+      messages: intake.messages,
       at: now,
     },
     report: {
       ...pollReport(feed, cut === undefined ? "items" : "partial"),
       ...(cut === undefined ? {} : { detail: cut }),
-      newItems: fresh.length,
-      itemCount: parsed.entries.length,
-      items: listed(items),
+      ...(join === "gap" ? { gap: true } : {}),
+      newItems: intake.fresh.length,
+      itemCount: entries.length,
+      items: listed(intake.fresh),
     },
+    notices,
   };
 }
 
-/** New items with what the profiles make of them. The first reading of a feed tells only what the operator asked for. */
-function archive(fresh: readonly Item[], visit: Visit): readonly ArchivedItem[] {
-  const { firstPoll } = visit.feed;
-  const telling = (): readonly Item[] => {
-    if (visit.state.baselineAt !== undefined) return fresh;
-    switch (firstPoll.kind) {
-      case "silent":
-        return [];
-      case "alert":
-        return fresh;
-      case "newest":
-        return fresh.toSorted((a, b) => (b.published ?? 0) - (a.published ?? 0)).slice(0, firstPoll.count);
-    }
-  };
-  const told = new Set(telling());
-  return fresh.map((item) => ({
-    item,
-    matches: matchItem(visit.deps.matcher, item).filter((match) => match.alert || isNearMiss(match)),
-    ...(told.has(item) ? {} : { baseline: true }),
-  }));
+function windowOf(entries: readonly RecognisedEntry[]): readonly Seen[] {
+  return entries.map(({ itemId, entry: { published } }) =>
+    published === undefined ? { itemId } : { itemId, published },
+  );
 }
 
-function alertsOf({ item, matches }: ArchivedItem, { deps, now }: Visit): Queued {
-  const found = matches.flatMap((match) => {
-    const profile = deps.profiles.find(({ id }) => id === match.profileId);
-    return match.alert && profile !== undefined ? [{ match, profile }] : [];
-  });
-  return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
+/** The first reading of a feed tells only what the operator asked for; of old items under new names nothing is news. */
+function tellingOf({ feed, state }: Visit, join: ReturnType<typeof joinOf>): Feed["firstPoll"] {
+  if (state.baselineAt === undefined) return feed.firstPoll;
+  return { kind: join === "renamed" ? "silent" : "alert" };
 }
 
 /**

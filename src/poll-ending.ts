@@ -1,8 +1,15 @@
-import type { Feed, FeedErrorKind, FeedState } from "./model/feed.ts";
+import type { FeedReading } from "./model/document.ts";
+import type { Feed, FeedErrorKind, FeedHints, FeedMove, FeedState } from "./model/feed.ts";
+import { followMove, followedAddress } from "./model/feed-move.ts";
+import { rhythmOf } from "./model/feed-rhythm.ts";
 import { afterFailure, afterSuccess, withoutCopy } from "./model/feed-state.ts";
+import { type joinOf, newestOf, type Seen } from "./model/feed-window.ts";
+import type { HostPauses } from "./model/host-pauses.ts";
+import type { Notice } from "./model/notice.ts";
 import { type PollReport, pollReport } from "./model/poll-report.ts";
-import type { Instant } from "./model/time.ts";
-import type { FetchOutcome, PollCommit } from "./ports.ts";
+import { shownAddress } from "./model/shown-address.ts";
+import { DAY, HOUR, type Instant } from "./model/time.ts";
+import type { AnswerHints, FetchOutcome, PollCommit } from "./ports.ts";
 
 /**
  * What a poll comes to: what is to be remembered, and what is told once it is. Nothing else of the document is held
@@ -11,21 +18,38 @@ import type { FetchOutcome, PollCommit } from "./ports.ts";
 export interface Ending {
   readonly commit: PollCommit;
   readonly report: PollReport;
+  readonly notices: readonly Notice[];
 }
 
-/** When a feed is polled next, given how this poll ended. */
-export interface NextPoll {
-  nextPollAt(
-    feed: Feed,
-    ending: { readonly failures: number; readonly kind?: FeedErrorKind; readonly retryAfterMs?: number },
-  ): Instant;
+/** How a poll ended, as far as the next one depends on it. */
+export interface NextPollAfter {
+  /** In a row, this one included; 0 after a success. */
+  readonly failures: number;
+  readonly kind?: FeedErrorKind;
+  readonly retryAfterMs?: number;
+  readonly rhythmMs?: number;
+  readonly hints?: FeedHints;
+  readonly freshForMs?: number;
+  /** Items may have been missed lately. */
+  readonly gap?: true;
+  /** The network as a whole is out of reach: no feed is to blame. */
+  readonly offline?: true;
+}
+
+/** What the endings of a poll need from outside. */
+export interface EndingDeps {
+  nextPollAt(feed: Feed, ending: NextPollAfter): Instant;
+  /** Hosts that asked to be left alone. */
+  readonly pauses: HostPauses;
+  /** Told how each fetch ended; whether the network as a whole is out of reach. */
+  isOffline(host: string, kind: FeedErrorKind | undefined): boolean;
 }
 
 /** A feed that was polled: what was known of it, and when its answer came. */
 export interface Visited {
   readonly feed: Feed;
   readonly state: FeedState;
-  readonly deps: NextPoll;
+  readonly deps: EndingDeps;
   readonly now: Instant;
 }
 
@@ -37,27 +61,64 @@ export interface Problem {
   readonly kind: FeedErrorKind;
   readonly detail: string;
   readonly retryAfterMs?: number;
+  /** The host that answered, after redirects. */
+  readonly host?: string;
+  /** A fault of ours, which says nothing of the network. */
+  readonly isOurs?: true;
+}
+
+/** A feed's state after a poll, and what is to be told of the change. */
+export interface Changed {
+  readonly state: FeedState;
+  readonly notices: readonly Notice[];
+}
+
+/** A gap makes a feed be asked more often for so long. */
+const GAP_COUNTS_FOR = 7 * DAY;
+/** A host that says 429 and not for how long is left alone for this long. */
+const PAUSE_UNASKED = 4 * HOUR;
+const FAILURES_BEFORE_TELLING = 3;
+/** Nothing but another configuration mends these: they are told at once. */
+const OF_CONFIGURATION: ReadonlySet<FeedErrorKind> = new Set<FeedErrorKind>(["blocked-address", "scheme"]);
+
+/** The address that a poll asks for: the configured one, or where the publisher moved the feed for good. */
+export function addressOf({ feed, state }: Pick<Visited, "feed" | "state">): string {
+  return followedAddress(state.move) ?? feed.url;
 }
 
 /** A poll that found nothing changed. */
-export function keep(visit: Visited): Ending {
-  return {
-    commit: stateOnly(visit, succeeded(visit, {})),
-    report: pollReport(visit.feed, "not-modified"),
-  };
+export function keep(
+  visit: Visited,
+  answer: Extract<FetchOutcome, { kind: "body" | "not-modified" }>,
+): Ending {
+  const body = answer.kind === "body" ? { lastBodyAt: visit.now } : {};
+  const { state, notices } = succeeded(visit, answer, body);
+  return { commit: stateOnly(visit, state), report: pollReport(visit.feed, "not-modified"), notices };
 }
 
 /** A poll that failed. */
 export function fail(visit: Visited, problem: Problem): Ending {
   const { kind, detail, retryAfterMs } = problem;
+  const { state, notices } = failed(visit, problem);
   return {
-    commit: stateOnly(visit, failed(visit, problem)),
+    commit: stateOnly(visit, state),
     report: {
       ...pollReport(visit.feed, "error"),
       errorKind: kind,
       detail,
       ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
     },
+    notices,
+  };
+}
+
+/** A poll that did not take place, because its host asked for a pause. */
+export function postpone(visit: Visited, until: Instant): Ending {
+  const host = new URL(addressOf(visit)).hostname;
+  return {
+    commit: stateOnly(visit, { ...visit.state, nextPollAt: until }),
+    report: { ...pollReport(visit.feed, "skipped"), detail: `${host} asked to be left alone for a while` },
+    notices: [],
   };
 }
 
@@ -65,33 +126,172 @@ function stateOnly({ now }: Visited, feed: FeedState): PollCommit {
   return { feed, items: [], keys: [], alerts: [], messages: [], at: now };
 }
 
-function succeeded({ feed, state, deps, now }: Visited, learned: Partial<FeedState>): FeedState {
-  return afterSuccess(state, { now, nextPollAt: deps.nextPollAt(feed, { failures: 0 }) }, learned);
+function succeeded(visit: Visited, answer: AnswerHints, learned: Partial<FeedState>): Changed {
+  const { feed, deps, now } = visit;
+  deps.isOffline(new URL(addressOf(visit)).hostname, undefined);
+  const { pause: _pause, ...before } = visit.state;
+  const { move: _move, ...state } = { ...before, ...learned };
+  const { move, isNewlyAdopted } = followMove(visit.state.move, answer.movedTo, now);
+  const after = afterSuccess(
+    {
+      ...state,
+      ...(move === undefined ? {} : { move }),
+      ...(answer.push === undefined ? {} : { push: answer.push }),
+    },
+    { now, nextPollAt: deps.nextPollAt(feed, { failures: 0, ...paceOf(state, answer, now) }) },
+  );
+  return {
+    state: after,
+    notices: [...recovered(visit), ...(isNewlyAdopted && move !== undefined ? moved(visit, move) : [])],
+  };
 }
 
-function failed({ feed, state, deps, now }: Visited, problem: Problem): FeedState {
-  const { kind, retryAfterMs } = problem;
-  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-  const ending = { failures: state.failures + 1, kind, ...wait };
-  return afterFailure(state, { now, nextPollAt: deps.nextPollAt(feed, ending) }, problem);
+/** What the feed's rhythm and its publisher say of when to ask again. */
+function paceOf(
+  { rhythmMs, hints, gap }: Partial<FeedState>,
+  { freshForMs }: AnswerHints,
+  now: Instant,
+): Partial<NextPollAfter> {
+  return {
+    ...(rhythmMs === undefined ? {} : { rhythmMs }),
+    ...(hints === undefined ? {} : { hints }),
+    ...(freshForMs === undefined ? {} : { freshForMs }),
+    ...(gap !== undefined && now - gap.at < GAP_COUNTS_FOR ? { gap: true } : {}),
+  };
+}
+
+function failed(visit: Visited, problem: Problem): Changed {
+  const { feed, deps, now } = visit;
+  const { kind, detail } = problem;
+  const host = problem.host ?? new URL(addressOf(visit)).hostname;
+  const offline = problem.isOurs !== true && deps.isOffline(host, kind);
+  const retryAfterMs = pauseOf(problem);
+  const failures = visit.state.failures + (offline ? 0 : 1);
+  const nextPollAt = deps.nextPollAt(feed, {
+    failures,
+    kind,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(offline ? { offline: true } : {}),
+  });
+  const after: FeedState = {
+    ...withoutLostMove(afterFailure(visit.state, { now, nextPollAt }, { kind, detail }), failures),
+    failures,
+    ...(retryAfterMs === undefined ? {} : { pause: { host, until: now + retryAfterMs } }),
+  };
+  if (after.pause !== undefined) deps.pauses.add(after.pause);
+  return told(visit, after, problem);
+}
+
+function pauseOf({ kind, retryAfterMs }: Problem): number | undefined {
+  return retryAfterMs ?? (kind === "rate-limited" ? PAUSE_UNASKED : undefined);
+}
+
+/** A new address that fails as a feed's own would is given up: the old one may say where the feed is now. */
+function withoutLostMove(state: FeedState, failures: number): FeedState {
+  if (state.move?.adoptedAt === undefined || failures < FAILURES_BEFORE_TELLING) return state;
+  const { move: _move, ...kept } = state;
+  return kept;
+}
+
+/** Trouble is told once: at once when only people can end it, else when it has lasted. */
+function told(visit: Visited, state: FeedState, { kind, detail }: Problem): Changed {
+  const { problem, failures } = state;
+  if (problem === undefined || problem.toldAt !== undefined) return { state, notices: [] };
+  const lasts = failures >= FAILURES_BEFORE_TELLING && visit.now - problem.since >= HOUR;
+  if (kind !== "gone" && !OF_CONFIGURATION.has(kind) && !lasts) return { state, notices: [] };
+  const about = noticed(visit);
+  const notice: Notice =
+    kind === "gone"
+      ? { kind: "feed-gone", ...about }
+      : { kind: "feed-failing", ...about, errorKind: kind, detail, since: problem.since };
+  return { state: { ...state, problem: { ...problem, toldAt: visit.now } }, notices: [notice] };
+}
+
+function recovered(visit: Visited): readonly Notice[] {
+  const { problem } = visit.state;
+  if (problem?.toldAt === undefined) return [];
+  return [{ kind: "feed-recovered", ...noticed(visit), since: problem.since }];
+}
+
+function moved(visit: Visited, { to }: FeedMove): readonly Notice[] {
+  return [{ kind: "feed-moved", ...noticed(visit), to: shownAddress(to) }];
+}
+
+function noticed({ feed: { id, name, url }, now }: Visited): Pick<Notice, "at"> & {
+  readonly feed: { readonly id: string; readonly name: string; readonly url: string };
+} {
+  return { at: now, feed: { id, name, url: shownAddress(url) } };
+}
+
+/** What a document taught. */
+export interface Learned {
+  readonly document: FeedReading;
+  readonly body: Omit<FetchedBody, "sha256"> & Partial<Pick<FetchedBody, "sha256">>;
+  readonly window: readonly Seen[];
+  readonly join: ReturnType<typeof joinOf>;
+  /** Items that were not known before. */
+  readonly news: number;
+}
+
+/** The state after a document that was read whole. */
+export function wholly(visit: Visited, learned: Learned): Changed {
+  const { state, now } = visit;
+  const { document, body, window, join, news } = learned;
+  const newest = newestOf(window);
+  const rhythmMs = rhythmOf(
+    window.map(({ published }) => published),
+    now,
+  );
+  const { hints: _hints, rhythmMs: _rhythm, push: _push, ...kept } = withoutCopy(state);
+  const { movedTo: _movedTo, ...unmoved } = body;
+  // What a redirect led to is the feed when it holds something that was known of it.
+  const isSame = join === "joined" && news < window.length;
+  const changed = succeeded({ ...visit, state: kept }, isSame ? body : unmoved, {
+    ...ofDocument(visit, learned),
+    ...copyOf(body),
+    baselineAt: state.baselineAt ?? now,
+    lastBodyAt: now,
+    identityRule: document.rule,
+    ...(newest.length === 0 ? {} : { newest }),
+    ...(rhythmMs === undefined ? {} : { rhythmMs }),
+    ...(document.hints === undefined ? {} : { hints: document.hints }),
+    ...(document.push === undefined ? {} : { push: document.push }),
+    ...(join === "gap" ? { gap: { at: now, count: (state.gap?.count ?? 0) + 1 } } : {}),
+  });
+  return { state: changed.state, notices: [...changed.notices, ...ofJoin(visit, learned)] };
+}
+
+/** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
+export function cutShort(visit: Visited, detail: string, learned: Learned): Changed {
+  const { state, notices } = failed(visit, { kind: "parse", detail });
+  return { state: { ...state, ...ofDocument(visit, learned) }, notices };
+}
+
+function ofDocument({ state, now }: Visited, { document, news }: Learned): Partial<FeedState> {
+  const since = state.lastNewItemAt ?? state.baselineAt;
+  const quiet = since === undefined ? 0 : now - since;
+  return {
+    ...(document.title === undefined ? {} : { title: document.title }),
+    ...(news === 0 ? {} : { lastNewItemAt: now }),
+    ...(news > 0 && quiet > (state.longestQuietMs ?? 0) ? { longestQuietMs: quiet } : {}),
+  };
 }
 
 /** What tells this copy from the next: kept only for a document that was whole. */
-export function copyOf({ etag, lastModified, sha256 }: FetchedBody): Partial<FeedState> {
+function copyOf({ etag, lastModified, sha256 }: Learned["body"]): Partial<FeedState> {
   return {
-    bodySha256: sha256,
+    ...(sha256 === undefined ? {} : { bodySha256: sha256 }),
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),
   };
 }
 
-/** The state after a document that was read whole. */
-export function wholly(visit: Visited, learned: Partial<FeedState>): FeedState {
-  const baselineAt = visit.state.baselineAt ?? visit.now;
-  return succeeded({ ...visit, state: withoutCopy(visit.state) }, { ...learned, baselineAt });
-}
-
-/** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
-export function cutShort(visit: Visited, detail: string, learned: Partial<FeedState>): FeedState {
-  return { ...failed(visit, { kind: "parse", detail }), ...learned };
+/** A feed that turns over between any two polls is told of once a week. */
+function ofJoin(visit: Visited, { join, window }: Learned): readonly Notice[] {
+  const { gap, lastSuccessAt } = visit.state;
+  const about = noticed(visit);
+  if (join === "renamed") return [{ kind: "feed-renamed", ...about, items: window.length }];
+  const isKnown = gap !== undefined && visit.now - gap.at < GAP_COUNTS_FOR;
+  if (join !== "gap" || isKnown) return [];
+  return [{ kind: "feed-gap", ...about, since: lastSuccessAt ?? visit.now }];
 }

@@ -193,6 +193,7 @@ describe("a feed that is not what it was", () => {
     });
     expect(state?.nextPollAt).toBe(vigie.now() + 2 * HOUR);
     vigie.publish(["Old"]);
+    vigie.wait(2 * HOUR);
     await vigie.round();
     expect(vigie.app.store.feedState("example")?.problem).toBeUndefined();
   });

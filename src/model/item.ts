@@ -1,4 +1,4 @@
-import type { Instant } from "./time.ts";
+import { DAY, type Instant } from "./time.ts";
 
 /** One entry of a feed, recognised: the unit that profiles are matched against. */
 export interface Item {
@@ -30,4 +30,15 @@ export interface Matchable {
   readonly summary?: string;
   readonly body?: string;
   readonly language?: string;
+}
+
+const FIRST_NEWS = Date.UTC(1990, 0, 1);
+
+/**
+ * The date that an item is ordered by: its own, unless that is none that news can have (1970, next year); then the time
+ * when it was first seen. What readers are shown is the publisher's date all the same.
+ */
+export function orderingDate({ published, firstSeenAt }: Pick<Item, "published" | "firstSeenAt">): Instant {
+  const isSound = published !== undefined && published >= FIRST_NEWS && published <= firstSeenAt + DAY;
+  return isSound ? published : firstSeenAt;
 }

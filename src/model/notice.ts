@@ -30,3 +30,28 @@ export interface NoticedFeed {
   /** Without credentials. */
   readonly url: string;
 }
+
+/** A notice as the log has it: an event in the past, with what it is about. */
+export interface NoticeEvent {
+  readonly event: string;
+  readonly level: "info" | "warn";
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The log event of a notice. */
+export function noticeEvent(notice: Notice): NoticeEvent {
+  const { event, level } = EVENTS[notice.kind];
+  const { kind: _kind, at: _at, ...rest } = notice;
+  return { event, level, fields: "feed" in rest ? { ...rest, feed: rest.feed.id } : rest };
+}
+
+const EVENTS: Readonly<Record<Notice["kind"], Pick<NoticeEvent, "event" | "level">>> = {
+  "feed-failing": { event: "feed.troubled", level: "warn" },
+  "feed-recovered": { event: "feed.recovered", level: "info" },
+  "feed-gone": { event: "feed.gone", level: "warn" },
+  "feed-moved": { event: "feed.moved", level: "info" },
+  "feed-gap": { event: "feed.gap", level: "warn" },
+  "feed-renamed": { event: "feed.renamed", level: "warn" },
+  offline: { event: "network.offline", level: "warn" },
+  online: { event: "network.online", level: "info" },
+};

@@ -10,6 +10,8 @@ export interface PollReport {
   readonly errorKind?: FeedErrorKind;
   readonly detail?: string;
   readonly retryAfterSeconds?: number;
+  /** Nothing that was last seen is still there: items may have been missed. */
+  readonly gap?: true;
   readonly newItems: number;
   /** Of the whole document; `items` lists the new ones, 50 at most. */
   readonly itemCount: number;

@@ -1,5 +1,5 @@
 import { canonicalUrl } from "../model/canonical-url.ts";
-import type { Item } from "../model/item.ts";
+import { type Item, orderingDate } from "../model/item.ts";
 import type { Story } from "../model/story.ts";
 import { DAY } from "../model/time.ts";
 import { hash } from "../text/hash.ts";
@@ -11,7 +11,7 @@ import { hash } from "../text/hash.ts";
  */
 export function storyOf(item: Item, trackingParams: readonly string[]): Story {
   const page = item.link === undefined ? undefined : canonicalUrl(item.link, trackingParams);
-  const day = String(Math.floor((item.published ?? item.firstSeenAt) / DAY));
+  const day = String(Math.floor(orderingDate(item) / DAY));
   return {
     id: hash(isArticle(page) ? ["story", "page", page, day] : ["story", "item", item.id], 24),
     title: item.title,

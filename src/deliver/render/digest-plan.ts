@@ -1,4 +1,5 @@
 import type { Alert } from "../../model/alert.ts";
+import { orderingDate } from "../../model/item.ts";
 import type { Instant } from "../../model/time.ts";
 
 /** A story once, under the profile that it fits best; `others` are the same story for further profiles. */
@@ -81,7 +82,7 @@ function byRank(a: Alert, b: Alert): number {
 }
 
 function newestOf({ story }: Alert): Instant {
-  return story.published ?? story.firstSeenAt;
+  return orderingDate(story);
 }
 
 function margin(alert: Alert): number {

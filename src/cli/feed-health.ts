@@ -1,0 +1,94 @@
+import type { Feed, FeedState } from "../model/feed.ts";
+import { followedAddress } from "../model/feed-move.ts";
+import { shownAddress } from "../model/shown-address.ts";
+import { DAY, type Instant, toIso } from "../model/time.ts";
+import { table } from "./plain.ts";
+import { duration, relative } from "./when.ts";
+
+/** A configured feed with what is remembered of it; nothing when it was never polled. */
+export interface KnownFeed {
+  readonly feed: Feed;
+  readonly state: FeedState | undefined;
+}
+
+/** A gap is worth a word for so long. */
+const GAP_SHOWN_FOR = 30 * DAY;
+
+/** The health of all feeds as lines of a table, `columns` wide. */
+export function feedTable(feeds: readonly KnownFeed[], now: Instant, columns: number): readonly string[] {
+  const rows = feeds.map(({ feed, state }) => [
+    feed.id,
+    healthOf(state),
+    when(state?.lastSuccessAt, now, "never"),
+    state?.goneAt === undefined ? when(state?.nextPollAt, now, "now") : "–",
+    state?.rhythmMs === undefined ? "–" : `~${duration(state.rhythmMs)}`,
+    when(state?.lastNewItemAt, now, "–"),
+    noteOf(feed, state, now),
+  ]);
+  const headings = ["FEED", "HEALTH", "LAST READ", "NEXT", "RHYTHM", "NEW ITEM", "NOTE"];
+  return table(headings, rows, columns);
+}
+
+/** The health of one feed for programs; instants in ISO 8601, durations in seconds, absent what is not known. */
+export function feedHealth(feed: Feed, state: FeedState | undefined, now: Instant): unknown {
+  const { problem, gap, move } = state ?? {};
+  return {
+    feed: feed.id,
+    name: feed.name,
+    url: shownAddress(feed.url),
+    language: feed.language,
+    health: healthOf(state),
+    lastPollAt: iso(state?.lastPollAt),
+    lastSuccessAt: iso(state?.lastSuccessAt),
+    nextPollAt: iso(state?.nextPollAt),
+    lastNewItemAt: iso(state?.lastNewItemAt),
+    rhythmSeconds: seconds(state?.rhythmMs),
+    silent: state === undefined ? undefined : isSilent(state, now),
+    longestSilenceSeconds: seconds(state?.longestQuietMs),
+    gap: gap === undefined ? undefined : { at: iso(gap.at), count: gap.count },
+    movedTo: move?.adoptedAt === undefined ? undefined : shownAddress(move.to),
+    failures: state?.failures ?? 0,
+    problem:
+      problem === undefined
+        ? undefined
+        : { ...problem, since: iso(problem.since), toldAt: iso(problem.toldAt) },
+  };
+}
+
+function healthOf(state: FeedState | undefined): string {
+  if (state?.lastPollAt === undefined) return "not polled yet";
+  if (state.goneAt !== undefined) return "gone";
+  return state.problem === undefined ? "ok" : `failing ×${state.failures}`;
+}
+
+/** What an operator should know first: what is wrong, what is missing, else where the feed is. */
+function noteOf(feed: Feed, state: FeedState | undefined, now: Instant): string {
+  const moved = followedAddress(state?.move);
+  const notes = [
+    ...(state?.problem === undefined ? [] : [`${state.problem.kind}: ${state.problem.detail}`]),
+    ...(state !== undefined && isSilent(state, now) ? ["silent for longer than ever"] : []),
+    ...(state?.gap !== undefined && now - state.gap.at < GAP_SHOWN_FOR
+      ? [`items may have been missed ${relative(state.gap.at, now)} (×${state.gap.count})`]
+      : []),
+    ...(moved === undefined ? [] : [`moved to ${shownAddress(moved)}`]),
+  ];
+  return notes.length === 0 ? shownAddress(feed.url) : notes.join("; ");
+}
+
+/** Whether nothing new has come for longer than it ever did not, a day at least. */
+function isSilent({ lastNewItemAt, longestQuietMs }: FeedState, now: Instant): boolean {
+  if (lastNewItemAt === undefined || longestQuietMs === undefined) return false;
+  return now - lastNewItemAt > Math.max(DAY, longestQuietMs);
+}
+
+function when(instant: Instant | undefined, now: Instant, otherwise: string): string {
+  return instant === undefined ? otherwise : relative(instant, now);
+}
+
+function iso(instant: Instant | undefined): string | undefined {
+  return instant === undefined ? undefined : toIso(instant);
+}
+
+function seconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : Math.round(ms / 1000);
+}

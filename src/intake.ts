@@ -1,0 +1,139 @@
+import type { Matcher } from "./match/compile.ts";
+import { matchItem } from "./match/score.ts";
+import type { Alert } from "./model/alert.ts";
+import type { Destination } from "./model/config.ts";
+import type { OutboxEntry } from "./model/delivery.ts";
+import type { FeedReading } from "./model/document.ts";
+import type { Feed } from "./model/feed.ts";
+import { type Item, orderingDate } from "./model/item.ts";
+import { isNearMiss } from "./model/match.ts";
+import type { Profile } from "./model/profile.ts";
+import type { Instant } from "./model/time.ts";
+import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
+import type { RecognisedEntry } from "./parse/recognise.ts";
+import { toItem } from "./parse/to-item.ts";
+import type { ArchivedItem, SeenKey, Store } from "./ports.ts";
+import { storyOf } from "./story/story-of.ts";
+
+/** What taking in a document needs from outside. */
+export interface IntakeDeps {
+  readonly store: Store;
+  readonly matcher: Matcher;
+  readonly profiles: readonly Profile[];
+  readonly destinations: readonly Destination[];
+  readonly trackingParams: readonly string[];
+  /** Lets others have the process for a moment when this work has had it for long. */
+  breathe(): Promise<void>;
+}
+
+/** A document of a feed, its entries recognised, and which of the new ones are to be told. */
+export interface Delivered {
+  readonly feed: Feed;
+  readonly document: FeedReading;
+  readonly entries: readonly RecognisedEntry[];
+  readonly telling: Feed["firstPoll"];
+  readonly now: Instant;
+}
+
+/** What a document brings to the store and to the outbox. */
+export interface Intake {
+  /** New items, and edited ones that match anew. */
+  readonly archived: readonly ArchivedItem[];
+  readonly fresh: readonly Item[];
+  readonly keys: readonly SeenKey[];
+  readonly alerts: readonly Alert[];
+  readonly messages: readonly OutboxEntry[];
+}
+
+/** An item as it was archived is looked for on the disk: more edits than this wait for the next change of the feed. */
+const MOST_LOOKUPS = 20;
+
+/** Reads what is new or edited to its end, matches it, and makes alerts of what is to be told. */
+export async function takeIn(delivered: Delivered, deps: IntakeDeps): Promise<Intake> {
+  const { fresh, edited } = await wholeItems(delivered);
+  const told = new Set(chosen(delivered.telling, fresh));
+  const news: ArchivedItem[] = [];
+  for (const item of fresh)
+    news.push({ ...(await matched(item, deps)), ...(told.has(item) ? {} : { baseline: true }) });
+  const { anew, left } = await matchingAnew(edited, deps);
+  const archived = [...news, ...anew];
+  const queued = archived.flatMap((one) => (one.baseline === true ? [] : alertsOf(one, delivered.now, deps)));
+  return {
+    archived,
+    fresh,
+    keys: delivered.entries.flatMap(({ itemId, keys, edition }) =>
+      (left.has(itemId) ? keys : [...keys, edition]).map((key) => ({ key, itemId })),
+    ),
+    alerts: queued.flatMap(({ alerts }) => alerts),
+    messages: queued.flatMap(({ messages }) => messages),
+  };
+}
+
+async function wholeItems({
+  feed,
+  document,
+  entries,
+  now,
+}: Delivered): Promise<{ readonly fresh: readonly Item[]; readonly edited: readonly Item[] }> {
+  const wanted = entries.filter(({ kind }) => kind !== "known");
+  const whole = await document.read(wanted.map(({ entry }) => entry));
+  const itemsOf = (kind: RecognisedEntry["kind"]): readonly Item[] =>
+    wanted.flatMap((one) => {
+      const entry = one.kind === kind ? whole.get(one.entry) : undefined;
+      return entry === undefined ? [] : [toItem(entry, { id: one.itemId, feed, parsed: document, now })];
+    });
+  return { fresh: itemsOf("new"), edited: itemsOf("edited") };
+}
+
+function chosen(telling: Delivered["telling"], fresh: readonly Item[]): readonly Item[] {
+  switch (telling.kind) {
+    case "silent":
+      return [];
+    case "alert":
+      return fresh;
+    case "newest":
+      return fresh.toSorted((a, b) => orderingDate(b) - orderingDate(a)).slice(0, telling.count);
+  }
+}
+
+/** An item with what the profiles make of it, near misses included. */
+async function matched(item: Item, deps: IntakeDeps): Promise<ArchivedItem> {
+  await deps.breathe();
+  return { item, matches: matchItem(deps.matcher, item).filter((match) => match.alert || isNearMiss(match)) };
+}
+
+/**
+ * The edited items that a profile wants which did not want them before. An item that the archive no longer knows is not
+ * told: it cannot be said what is new about it. `left` are the ids of those that were not looked up this time.
+ */
+async function matchingAnew(
+  edited: readonly Item[],
+  deps: IntakeDeps,
+): Promise<{ readonly anew: readonly ArchivedItem[]; readonly left: ReadonlySet<string> }> {
+  const anew: ArchivedItem[] = [];
+  const left = new Set<string>();
+  let lookups = 0;
+  for (const item of edited) {
+    const { matches } = await matched(item, deps);
+    if (!matches.some(({ alert }) => alert)) continue;
+    if (lookups === MOST_LOOKUPS) {
+      left.add(item.id);
+      continue;
+    }
+    lookups += 1;
+    const before = await deps.store.findItem(item.id);
+    if (before === undefined) continue;
+    const wanted = new Set(before.matches.flatMap(({ alert, profileId }) => (alert ? [profileId] : [])));
+    if (matches.every(({ alert, profileId }) => !alert || wanted.has(profileId))) continue;
+    anew.push({ item: { ...item, firstSeenAt: before.item.firstSeenAt }, matches });
+  }
+  return { anew, left };
+}
+
+function alertsOf({ item, matches }: ArchivedItem, now: Instant, deps: IntakeDeps): Queued {
+  const found = matches.flatMap((match) => {
+    const profile = deps.profiles.find(({ id }) => id === match.profileId);
+    return match.alert && profile !== undefined ? [{ match, profile }] : [];
+  });
+  return toAlerts({ item, story: storyOf(item, deps.trackingParams), found }, deps.destinations, now);
+}

@@ -1,0 +1,102 @@
+import type { Document, DocumentReading, FeedReading, Naming, SitemapPart } from "./model/document.ts";
+import { DAY } from "./model/time.ts";
+import type { DocumentReader, Fetcher, FetchRequest } from "./ports.ts";
+
+const MOST_PARTS = 5;
+const RECENT = 2 * DAY;
+
+/** What reading the parts of a sitemap index needs from outside. */
+export interface PartsDeps {
+  readonly fetcher: Fetcher;
+  readonly reader: DocumentReader;
+}
+
+/** Which index it is, and how its parts are asked for. */
+export interface IndexVisit {
+  readonly url: string;
+  readonly parts: readonly SitemapPart[];
+  readonly naming: Naming;
+  readonly request: Pick<FetchRequest, "options">;
+}
+
+/**
+ * The entries of a sitemap index: of its parts on the same host that changed in the last two days, or of the first of
+ * them when it does not say when they changed, five at most, each fetched and read like a feed. A part that cannot be
+ * read makes the whole partial; when none can, the first one's ending is the result.
+ */
+export async function readParts(
+  visit: IndexVisit,
+  { fetcher, reader }: PartsDeps,
+  signal: AbortSignal,
+): Promise<DocumentReading> {
+  const read: FeedReading[] = [];
+  let trouble: Extract<DocumentReading, { readonly kind: "failed" }> | undefined;
+  let { naming } = visit;
+  for (const { url } of recentParts(visit)) {
+    const reading = await readPart({ url, ...visit.request }, naming, { fetcher, reader }, signal);
+    if (reading.kind === "failed") trouble ??= reading;
+    else {
+      read.push(reading.feed);
+      naming = { ...naming, rule: reading.feed.rule };
+    }
+  }
+  const [first] = read;
+  if (first === undefined)
+    return trouble ?? { kind: "failed", errorKind: "parse", detail: "a sitemap index that lists no sitemap" };
+  return { kind: "feed", feed: joined(first, read, trouble?.detail) };
+}
+
+function recentParts({ url, parts, naming }: IndexVisit): readonly SitemapPart[] {
+  const { host } = new URL(url);
+  const own = parts.filter((part) => new URL(part.url).host === host);
+  const dated = own.filter(({ lastModified }) => lastModified !== undefined);
+  if (dated.length === 0) return own.slice(0, MOST_PARTS);
+  const age = ({ lastModified }: SitemapPart): number => naming.now - (lastModified ?? 0);
+  const newestFirst = dated.toSorted((a, b) => age(a) - age(b));
+  // The newest one counts as recent on a quiet site, which else would have none.
+  return newestFirst.filter((part, index) => index === 0 || age(part) < RECENT).slice(0, MOST_PARTS);
+}
+
+async function readPart(
+  request: FetchRequest,
+  naming: Naming,
+  { fetcher, reader }: PartsDeps,
+  signal: AbortSignal,
+): Promise<Exclude<DocumentReading, { readonly kind: "index" }>> {
+  const outcome = await fetcher.fetch(request, signal);
+  if (outcome.kind !== "body") {
+    const detail = outcome.kind === "failed" ? outcome.detail : "an empty answer";
+    return {
+      kind: "failed",
+      errorKind: "parse",
+      detail: `a sitemap of the index could not be read: ${detail}`,
+    };
+  }
+  const { bytes, finalUrl, contentType } = outcome;
+  const document: Document = {
+    bytes,
+    url: finalUrl,
+    ...(contentType === undefined ? {} : { contentType }),
+  };
+  const reading = await reader.read(document, naming);
+  if (reading.kind !== "index") return reading;
+  return { kind: "failed", errorKind: "parse", detail: "a sitemap index that lists another index" };
+}
+
+/** One document of all parts; an entry that several of them hold counts once. */
+function joined(first: FeedReading, parts: readonly FeedReading[], trouble: string | undefined): FeedReading {
+  const seen = new Set<string>();
+  const entries = parts
+    .flatMap((part) => part.entries)
+    .filter(({ keys: [key] }) => !seen.has(key) && seen.add(key).size > 0);
+  const partial = trouble ?? parts.find((part) => part.partial !== undefined)?.partial;
+  return {
+    ...first,
+    entries,
+    read: async (chosen) => {
+      const whole = await Promise.all(parts.map(async (part) => await part.read(chosen)));
+      return new Map(whole.flatMap((one) => [...one]));
+    },
+    ...(partial === undefined ? {} : { partial }),
+  };
+}
