@@ -11,6 +11,8 @@ const MAX_DEPTH = 256;
 const MAX_ENTRIES = 20_000;
 /** Elements and texts kept of one entry, and of all that is in none. */
 const MAX_NODES = 20_000;
+/** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
+const MAX_TEXT = 1 << 21;
 
 const ENTRY_NAMES: ReadonlySet<string> = new Set(["item", "entry"]);
 
@@ -80,7 +82,8 @@ export class MarkupReader {
   text(piece: string): void {
     const frame = this.#open.at(-1);
     if (frame?.kind !== "field" || frame.element === undefined || !this.#takeRoom()) return;
-    frame.element.children.push(this.#inCdata ? piece : decodeReferences(piece));
+    const kept = piece.slice(0, MAX_TEXT);
+    frame.element.children.push(this.#inCdata ? kept : decodeReferences(kept));
   }
 
   cdata(inside: boolean): void {
