@@ -196,14 +196,14 @@ function withoutLostMove(state: FeedState, failures: number): FeedState {
 /** Trouble is told once: at once when only people can end it, else when it has lasted. */
 function told(visit: Visited, state: FeedState, { kind, detail }: Problem): Changed {
   const { problem, failures } = state;
-  if (problem === undefined || problem.toldAt !== undefined) return { state, notices: [] };
+  const isNewlyGone = kind === "gone" && visit.state.goneAt === undefined;
+  if (problem === undefined || (problem.toldAt !== undefined && !isNewlyGone)) return { state, notices: [] };
   const lasts = failures >= FAILURES_BEFORE_TELLING && visit.now - problem.since >= HOUR;
-  if (kind !== "gone" && !OF_CONFIGURATION.has(kind) && !lasts) return { state, notices: [] };
+  if (!isNewlyGone && !OF_CONFIGURATION.has(kind) && !lasts) return { state, notices: [] };
   const about = noticed(visit);
-  const notice: Notice =
-    kind === "gone"
-      ? { kind: "feed-gone", ...about }
-      : { kind: "feed-failing", ...about, errorKind: kind, detail, since: problem.since };
+  const notice: Notice = isNewlyGone
+    ? { kind: "feed-gone", ...about }
+    : { kind: "feed-failing", ...about, errorKind: kind, detail, since: problem.since };
   return { state: { ...state, problem: { ...problem, toldAt: visit.now } }, notices: [notice] };
 }
 

@@ -6,8 +6,21 @@ import type { Instant } from "./time.ts";
 export function freshState(feed: Feed, stored: FeedState | undefined): FeedState {
   const url = shownAddress(feed.url);
   if (stored?.url === url) return stored;
-  const { goneAt: _gone, problem: _problem, ...kept } = withoutCopy(stored ?? NEVER_POLLED);
-  return { ...kept, feedId: feed.id, url, failures: 0 };
+  return { ...withoutAddress(withoutCopy(stored ?? NEVER_POLLED)), feedId: feed.id, url, failures: 0 };
+}
+
+/** Forgets what was learned of the address. */
+function withoutAddress(state: FeedState): FeedState {
+  const {
+    goneAt: _gone,
+    problem: _problem,
+    move: _move,
+    push: _push,
+    pause: _pause,
+    hints: _hints,
+    ...kept
+  } = state;
+  return kept;
 }
 
 /** Forgets what belongs to the copy last read: its validators and its hash. */
@@ -46,7 +59,7 @@ export function afterFailure(
     failures: state.failures + 1,
     lastPollAt: ending.now,
     nextPollAt: ending.nextPollAt,
-    problem: { kind, detail, since: state.problem?.since ?? ending.now },
+    problem: { since: ending.now, ...state.problem, kind, detail },
     ...(kind === "gone" ? { goneAt: ending.now } : {}),
   };
 }

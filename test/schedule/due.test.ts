@@ -77,6 +77,69 @@ describe("the next poll", () => {
     expect(pause(1, 0.999)).toBeLessThan(16.5 * MINUTE);
   });
 
+  it("comes sooner for a feed that moves fast, later for one that hardly moves, within the limits", () => {
+    const meanPause = (rhythmMs: number): number => {
+      const feeds = Array.from({ length: 50 }, (_, n) => aFeed({ id: `feed-${n}` }));
+      const pauses = feeds.map((feed) => nextPollAt(feed, { failures: 0, rhythmMs }, at) - NOW);
+      return pauses.reduce((sum, one) => sum + one, 0) / pauses.length;
+    };
+    expect(meanPause(2 * MINUTE)).toBeLessThan(7 * MINUTE);
+    expect(meanPause(3 * HOUR)).toBeGreaterThan(12 * MINUTE);
+    expect(meanPause(3 * HOUR)).toBeLessThan(18 * MINUTE);
+    expect(meanPause(2 * DAY)).toBeGreaterThan(1.5 * HOUR);
+    expect(meanPause(100 * DAY)).toBeLessThan(8 * HOUR);
+  });
+
+  it("comes twice as soon after a gap, whatever the publisher wishes", () => {
+    const ending = { failures: 0, rhythmMs: 2 * HOUR, freshForMs: DAY } as const;
+    expect(nextPollAt(aFeed(), ending, at) - NOW).toBeGreaterThanOrEqual(DAY);
+    expect(nextPollAt(aFeed(), { ...ending, gap: true }, at) - NOW).toBeLessThan(12 * MINUTE);
+  });
+
+  it("is not before the publisher wishes, up to a day", () => {
+    const next = (wish: number): number =>
+      nextPollAt(aFeed(), { failures: 0, hints: { everyMs: wish } }, at) - NOW;
+    expect(next(3 * HOUR)).toBe(3 * HOUR);
+    expect(next(365 * DAY)).toBe(DAY);
+    expect(next(MINUTE)).toBeLessThan(23 * MINUTE);
+  });
+
+  it("leaves out the hours and days in which the publisher says that nothing changes", () => {
+    const hints = { skipHours: [2, 3, 4] };
+    const next = nextPollAt(aFeed(), { failures: 0, hints: { ...hints, everyMs: HOUR } }, at);
+    expect(new Date(next).toISOString()).toBe("2026-03-29T05:00:00.000Z");
+    const monday = nextPollAt(
+      aFeed(),
+      { failures: 0, hints: { skipDays: [0] } },
+      { ...at, now: NOW + 20 * HOUR },
+    );
+    expect(new Date(monday).toISOString()).toBe("2026-03-30T00:00:00.000Z");
+  });
+
+  it("is a day away at most when the publisher says that nothing ever changes", () => {
+    const skipDays = [0, 1, 2, 3, 4, 5, 6];
+    expect(nextPollAt(aFeed(), { failures: 0, hints: { skipDays } }, at) - NOW).toBeLessThan(25 * HOUR);
+  });
+
+  it("comes at the slow end while news is pushed", () => {
+    expect(nextPollAt(aFeed(), { failures: 0, pushed: true }, at) - NOW).toBeGreaterThanOrEqual(3 * HOUR);
+  });
+
+  it("waits for people, not longer and longer, when only they can open the address", () => {
+    const pause = (failures: number): number =>
+      nextPollAt(aFeed(), { failures, kind: "blocked-address" }, at) - NOW;
+    expect(pause(9)).toBe(pause(1));
+  });
+
+  it("leaves a host that refuses us alone for four hours", () => {
+    expect(nextPollAt(aFeed(), { failures: 1, kind: "http-403" }, at) - NOW).toBe(4 * HOUR);
+  });
+
+  it("comes within minutes when nothing at all could be reached", () => {
+    const ending = { failures: 0, kind: "dns", offline: true } as const;
+    expect(nextPollAt(aFeed(), ending, at) - NOW).toBe(5 * MINUTE);
+  });
+
   it("is never before what the host asked for", () => {
     fc.assert(
       fc.property(fc.nat({ max: 30 }), fc.integer({ min: 0, max: 7 * DAY }), (failures, retryAfterMs) => {
