@@ -25,14 +25,15 @@ export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 /** What `overrides` leaves out is the real thing; the store: one in memory. */
 export function withDefaults(config: Config, version: string, overrides: Partial<Effects>): Effects {
   const clock = overrides.clock ?? SYSTEM_CLOCK;
+  const breathe = overrides.breathe ?? createBreather();
   return {
     store: overrides.store ?? createMemoryStore(),
     clock,
     log: overrides.log ?? SILENT_LOG,
     fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version, clock }),
-    reader: overrides.reader ?? createReader(),
+    reader: overrides.reader ?? createReader({ breathe: async () => await breathe() }),
     random: overrides.random ?? (() => Math.random()),
-    breathe: overrides.breathe ?? createBreather(),
+    breathe,
     openChannel:
       overrides.openChannel ??
       (async (destination) =>

@@ -79,6 +79,11 @@ const RULES: ImportRules = {
       "node:zlib",
       "node:crypto",
     ],
+    "reader/read-thread": ["node:worker_threads"],
+    "reader/thread-handle": ["node:worker_threads"],
+    "reader/large-documents": ["node:worker_threads"],
+    // The thread's own file, whose ending is that of whoever starts it.
+    "reader/start-thread": ["node:worker_threads", "(computed)"],
     console: ["hono", "@hono/node-server", "node:crypto", "node:http"],
     demo: [
       "smtp-server",
