@@ -141,6 +141,7 @@ export function createApp(config: Config, overrides: Partial<Effects>): App {
     async close() {
       await channels.close();
       await fetcher.close();
+      await effects.http.close();
       await effects.reader.close();
       await store.close();
     },

@@ -1,8 +1,9 @@
 import { openChannel } from "./deliver/open-channel.ts";
+import { createGuardedClient } from "./fetch/guarded-client.ts";
 import { createHttpFetcher } from "./fetch/http-fetcher.ts";
 import { SILENT_LOG } from "./log.ts";
 import type { Config, Destination } from "./model/config.ts";
-import type { Channel, Clock, DocumentReader, Fetcher, Log, Store } from "./ports.ts";
+import type { Channel, Clock, DocumentReader, Fetcher, HttpClient, Log, Store } from "./ports.ts";
 import { createBreather } from "./reader/breather.ts";
 import { createReader } from "./reader/create-reader.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
@@ -13,6 +14,7 @@ export interface Effects {
   readonly clock: Clock;
   readonly log: Log;
   readonly fetcher: Fetcher & { close(): Promise<void> };
+  readonly http: HttpClient & { close(): Promise<void> };
   readonly reader: DocumentReader;
   random(): number;
   /** Lets others have the process for a moment when work has had it for long. */
@@ -25,12 +27,14 @@ export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 /** What `overrides` leaves out is the real thing; the store: one in memory. */
 export function withDefaults(config: Config, version: string, overrides: Partial<Effects>): Effects {
   const clock = overrides.clock ?? SYSTEM_CLOCK;
+  const http = overrides.http ?? createGuardedClient({ network: config.network });
   const breathe = overrides.breathe ?? createBreather();
   return {
     store: overrides.store ?? createMemoryStore(),
     clock,
     log: overrides.log ?? SILENT_LOG,
     fetcher: overrides.fetcher ?? createHttpFetcher({ network: config.network, version, clock }),
+    http,
     reader: overrides.reader ?? createReader({ breathe: async () => await breathe() }),
     random: overrides.random ?? (() => Math.random()),
     breathe,
@@ -39,6 +43,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
       (async (destination) =>
         await openChannel(destination, {
           clock,
+          http,
           ...(config.mail === undefined ? {} : { mail: config.mail }),
         })),
   };

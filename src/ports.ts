@@ -79,6 +79,36 @@ export type FetchOutcome =
       readonly host?: string;
     };
 
+/** One request and its whole answer, through the same gate as every fetch. A redirect is an answer like any other. */
+export interface HttpClient {
+  /** Ends when `signal` aborts. */
+  request(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
+}
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export type HttpAnswer =
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      /** By name in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: "failed";
+      readonly errorKind: FeedErrorKind;
+      /** A sentence for people, naming the host, without path or credentials. */
+      readonly detail: string;
+      /** Whether bytes of the request may have reached the host. */
+      readonly mayHaveArrived: boolean;
+    };
+
 /** Reads feed documents. What is large is read where it holds nobody up, and given up on after a while. */
 export interface DocumentReader {
   read(document: Document, naming: Naming): Promise<DocumentReading>;

@@ -35,6 +35,7 @@ export async function openDiscordBot(
 ): Promise<Channel> {
   const { token, api } = destination;
   const rest = await openDiscordRest({
+    http: options.http,
     token,
     secrets: [token],
     ...(api === undefined ? {} : { api: api.replace(/\/?(v\d+\/?)?$/, "") }),

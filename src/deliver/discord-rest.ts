@@ -1,6 +1,7 @@
 import type * as DiscordJs from "discord.js";
 import type { Secret } from "../model/secret.ts";
 import { DAY, SECOND } from "../model/time.ts";
+import type { HttpAnswer, HttpClient } from "../ports.ts";
 import type { Observation } from "./judge-discord.ts";
 import { transportFault } from "./transport-fault.ts";
 
@@ -20,6 +21,8 @@ export interface DiscordRequest {
 }
 
 export interface DiscordRestOptions {
+  /** The way to Discord. */
+  readonly http: HttpClient;
   /** Origin and path without version; absent means Discord's own. */
   readonly api?: string;
   /** A bot's token; without it requests carry no Authorization. */
@@ -49,6 +52,23 @@ export async function openDiscordRest(options: DiscordRestOptions): Promise<Disc
 /** Set as soon as bytes of an attempt may be on their way, cleared by an answer that says they were not accepted. */
 interface Attempt {
   mayHaveArrived: boolean;
+}
+
+/** Statuses whose answers have no body (Fetch Standard §2.2.3). */
+const NO_BODY: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
+type Failed = Extract<HttpAnswer, { readonly kind: "failed" }>;
+
+/** A request without an answer, on its way through discord.js. Never leaves this file. */
+class Unanswered extends Error {
+  override readonly name: string = "Unanswered";
+  readonly code: string = "VIGIE_UNANSWERED";
+  readonly failure: Failed;
+
+  constructor(ending: Failed) {
+    super(ending.detail);
+    this.failure = ending;
+  }
 }
 
 /** With two requests running it could not be told which of them reached the wire. */
@@ -128,7 +148,19 @@ class OneAtATime implements DiscordRest {
     ...[url, init]: Parameters<DiscordJs.RESTOptions["makeRequest"]>
   ): Promise<DiscordJs.ResponseLike> {
     this.#attempt.mayHaveArrived = init.signal?.aborted !== true;
-    const response = await this.#discord.DefaultRestOptions.makeRequest(url, init);
+    const signal = init.signal ?? this.#closing.signal;
+    const answer = await this.#options.http.request(
+      {
+        url,
+        method: init.method ?? "GET",
+        headers: Object.fromEntries(new Headers(init.headers)),
+        ...(typeof init.body === "string" ? { body: init.body } : {}),
+      },
+      signal,
+    );
+    if (answer.kind === "failed") throw signal.aborted ? signal.reason : new Unanswered(answer);
+    const { status, headers, bytes } = answer;
+    const response = new Response(NO_BODY.has(status) ? null : Buffer.from(bytes), { status, headers });
     if (response.status !== 429) return response;
     this.#attempt.mayHaveArrived = false;
     // Without seconds to wait discord.js repeats the request at once and without end, which earns a ban.
@@ -152,7 +184,12 @@ class OneAtATime implements DiscordRest {
         text: withoutSecrets(error.message, this.#options.secrets),
       };
     }
-    const { cause, mayHaveArrived } = transportFault(error);
+    if (error instanceof Unanswered && error.failure.errorKind === "blocked-address")
+      return { kind: "not-allowed", text: error.failure.detail };
+    const { cause, mayHaveArrived } =
+      error instanceof Unanswered
+        ? { cause: error.failure.detail, mayHaveArrived: error.failure.mayHaveArrived }
+        : transportFault(error);
     return mayHaveArrived ? abandoned(attempt, cause) : { kind: "unreachable", cause };
   }
 }

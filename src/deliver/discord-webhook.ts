@@ -26,6 +26,7 @@ export async function openDiscordWebhook(
   if (webhook.kind === "invalid") throw new Error(`destination ${destination.id}: its URL ${webhook.reason}`);
   const { api, id, token, thread } = webhook;
   const rest = await openDiscordRest({
+    http: options.http,
     api,
     secrets: [destination.url, token],
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),

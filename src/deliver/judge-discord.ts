@@ -7,6 +7,8 @@ export type Observation =
   | { readonly kind: "refused"; readonly status: number; readonly code?: number; readonly text: string }
   | { readonly kind: "server-error"; readonly status: number }
   | { readonly kind: "rate-limited"; readonly waitMs: number }
+  /** The address guard refused the address: only another configuration helps. */
+  | { readonly kind: "not-allowed"; readonly text: string }
   /** No byte of the request arrived: refused, unknown host, TLS. */
   | { readonly kind: "unreachable"; readonly cause: string }
   /** The request may have arrived, no answer came. */
@@ -41,6 +43,8 @@ export function judgeDiscord(seen: Observation, now: Instant): Delivery {
       return uncertain(`Discord answered HTTP ${seen.status}`);
     case "rate-limited":
       return later("rate limited by Discord", now + seen.waitMs, true);
+    case "not-allowed":
+      return { kind: "rejected", reason: seen.text, scope: "destination" };
     case "unreachable":
       return {
         kind: "retry",

@@ -1,9 +1,11 @@
 import type { Destination, MailConfig } from "../model/config.ts";
-import type { Channel, Clock } from "../ports.ts";
+import type { Channel, Clock, HttpClient } from "../ports.ts";
 
 /** What channels need besides their own settings. */
 export interface ChannelOptions {
   readonly clock: Clock;
+  /** The way to Discord. */
+  readonly http: HttpClient;
   /** Set whenever a mail destination is on: the configuration is checked for it. */
   readonly mail?: MailConfig;
 }

@@ -1,6 +1,6 @@
 import type { Delivery, Message } from "../model/delivery.ts";
 import type { Language } from "../model/profile.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock, HttpClient } from "../ports.ts";
 import { isFormRefusal, judgeDiscord, type Observation } from "./judge-discord.ts";
 import {
   type DiscordBody,
@@ -11,6 +11,8 @@ import {
 /** What both ways of posting to Discord need besides their destination. */
 export interface DiscordOptions {
   readonly clock: Clock;
+  /** The way to Discord. */
+  readonly http: HttpClient;
   /** For one request with its answer; 15 seconds unless told. */
   readonly timeoutMs?: number;
 }

@@ -2,7 +2,7 @@ import { Agent } from "undici";
 import type { NetworkConfig } from "../model/config.ts";
 import { SECOND } from "../model/time.ts";
 import type { Clock, Fetcher, FetchOutcome, FetchRequest } from "../ports.ts";
-import { parseCidrs } from "./address-guard.ts";
+import { allowedBlocks } from "./allowed-blocks.ts";
 import { classifyError } from "./classify-error.ts";
 import { ACCEPTED_CODINGS } from "./content-codings.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
@@ -10,7 +10,6 @@ import { type Failure, failure } from "./failure.ts";
 import { guardedConnector, type Resolve } from "./guarded-connector.ts";
 import { firstHop, type Hop, type HopReading } from "./hops.ts";
 import { DEFAULT_POLITENESS, HostPoliteness, type Politeness } from "./host-politeness.ts";
-import type { Cidr } from "./ip-address.ts";
 import { readAnswer } from "./read-answer.ts";
 import { conditionalHeaders } from "./validators.ts";
 
@@ -185,12 +184,6 @@ function brokenOff(error: unknown, host: string, { deadline, tools }: Visit): Fa
 /** The caller gave up. It knows that it did, so the kind only has to be one that is tried again. */
 function stopped(host: string): Failure {
   return failure("timeout", `the fetch from ${host} was stopped before it was complete`);
-}
-
-function allowedBlocks(network: NetworkConfig): readonly Cidr[] {
-  const reading = parseCidrs(network.allowAddresses);
-  if (reading.kind === "ok") return reading.cidrs;
-  throw new RangeError(`network.allowAddresses: not an address block: ${reading.texts.join(", ")}`);
 }
 
 /** `vigie/1.0.0 (+https://example.org/contact)`, in characters that a header may hold. */

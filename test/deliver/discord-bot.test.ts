@@ -3,7 +3,7 @@ import { openDiscordBot } from "../../src/deliver/discord-bot.ts";
 import type { Message } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { MINUTE, SECOND } from "../../src/model/time.ts";
-import { aBotChannel, CHANNEL, TOKEN } from "../support/a-discord.ts";
+import { aBotChannel, anHttpClient, CHANNEL, TOKEN } from "../support/a-discord.ts";
 import { aMessage, anAlert } from "../support/an-alert.ts";
 
 const never = new AbortController().signal;
@@ -79,7 +79,7 @@ test("a post of the same short id by somebody else is not taken for ours", async
   const { discord, channel, clock } = await aBotChannel();
   const stranger = await openDiscordBot(
     { id: "x", token: new Secret("another"), channel: CHANNEL, api: discord.api, language: "en" },
-    { clock },
+    { clock, http: anHttpClient() },
   );
   onTestFinished(() => stranger.close());
   await stranger.send(aMessage(), never);

@@ -1,19 +1,23 @@
+import { afterAll } from "vitest";
 import { startDiscordStandIn, type DiscordStandIn } from "../../src/demo/discord-stand-in.ts";
 import { openDiscordBot } from "../../src/deliver/discord-bot.ts";
 import { openDiscordWebhook } from "../../src/deliver/discord-webhook.ts";
+import { createGuardedClient } from "../../src/fetch/guarded-client.ts";
 import { Secret } from "../../src/model/secret.ts";
 import type { Channel } from "../../src/ports.ts";
 import { CHANNEL, TOKEN } from "../support/a-discord.ts";
 import { aMessage } from "../support/an-alert.ts";
 import { type ChannelUnderTest, describeChannel } from "./channel-contract.ts";
 
+const http = createGuardedClient({ network: { allowAddresses: ["127.0.0.1/32"] } });
+afterAll(() => http.close());
 const clock = { now: () => Date.UTC(2026, 2, 2, 9, 6) };
 
 describeChannel("a Discord webhook", () =>
   underTest((discord) =>
     openDiscordWebhook(
       { id: "researchers", url: new Secret(discord.webhookUrl()), language: "fr" },
-      { clock },
+      { clock, http },
     ),
   ),
 );
@@ -22,7 +26,7 @@ describeChannel("a Discord bot", () =>
   underTest((discord) =>
     openDiscordBot(
       { id: "researchers", token: new Secret(TOKEN), channel: CHANNEL, api: discord.api, language: "fr" },
-      { clock },
+      { clock, http },
     ),
   ),
 );

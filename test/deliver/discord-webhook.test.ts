@@ -1,11 +1,12 @@
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import type { DiscordFault } from "../../src/demo/discord-fault.ts";
+import { startDiscordStandIn } from "../../src/demo/discord-stand-in.ts";
 import { openDiscordWebhook } from "../../src/deliver/discord-webhook.ts";
 import { shortId } from "../../src/deliver/render/short-id.ts";
 import type { Delivery } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
-import { aWebhookChannel, TOKEN, WEBHOOK } from "../support/a-discord.ts";
+import { anHttpClient, aWebhookChannel, TOKEN, WEBHOOK } from "../support/a-discord.ts";
 import { aMessage, anAlert } from "../support/an-alert.ts";
 
 const never = new AbortController().signal;
@@ -43,7 +44,10 @@ test("Discord is asked to wait for the message and gets no Authorization", async
 test("the thread of the webhook's URL is kept", async () => {
   const { discord, clock } = await aWebhookChannel();
   const url = new Secret(`${discord.webhookUrl()}?thread_id=42`);
-  const channel = await openDiscordWebhook({ id: "forum", url, language: "fr" }, { clock });
+  const channel = await openDiscordWebhook(
+    { id: "forum", url, language: "fr" },
+    { clock, http: anHttpClient() },
+  );
   onTestFinished(() => channel.close());
   await channel.send(aMessage(), never);
   expect(discord.requests[0]).toMatch(/\?wait=true&thread_id=42$/);
@@ -164,12 +168,44 @@ test("a handshake that fails is tried again: nothing can have arrived", async ()
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
   const url = new Secret(`https://127.0.0.1:${port}/api/webhooks/${WEBHOOK}/${TOKEN}`);
-  const channel = await openDiscordWebhook({ id: "tls", url, language: "en" }, { clock: { now: () => 0 } });
+  const channel = await openDiscordWebhook(
+    { id: "tls", url, language: "en" },
+    { clock: { now: () => 0 }, http: anHttpClient() },
+  );
   onTestFinished(() => channel.close());
   await expect(channel.send(aMessage(), never)).resolves.toMatchObject({
     kind: "retry",
     scope: "destination",
   });
+});
+
+test.each([
+  ["an address inside", (port: number) => `http://127.0.0.1:${port}`],
+  ["another spelling of it", (port: number) => `http://0x7f.1:${port}`],
+  ["its form for IPv6", (port: number) => `http://[::ffff:127.0.0.1]:${port}`],
+  ["its form for networks without IPv4", (port: number) => `http://[64:ff9b::7f00:1]:${port}`],
+  ["a name for it", (port: number) => `http://inside.example.org:${port}`],
+])("a webhook at %s is not contacted unless the operator allows it", async (_, origin) => {
+  const witness = await startDiscordStandIn();
+  onTestFinished(() => witness.close());
+  const url = new Secret(
+    witness.webhookUrl().replace(/^http:\/\/[^/]+/, origin(Number(new URL(witness.api).port))),
+  );
+  const http = anHttpClient({
+    network: { allowAddresses: [] },
+    lookup: () => Promise.resolve([{ address: "127.0.0.1" }]),
+  });
+  const channel = await openDiscordWebhook(
+    { id: "inside", url, language: "en" },
+    { clock: { now: () => 0 }, http },
+  );
+  onTestFinished(() => channel.close());
+  await expect(channel.send(aMessage(), never)).resolves.toMatchObject({
+    kind: "rejected",
+    scope: "destination",
+    reason: expect.stringContaining("network.allowAddresses"),
+  });
+  expect(witness.requests).toEqual([]);
 });
 
 test("no reason holds the webhook's address, its token or what was posted", async () => {

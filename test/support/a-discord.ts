@@ -2,8 +2,9 @@ import { onTestFinished } from "vitest";
 import { startDiscordStandIn, type DiscordStandIn } from "../../src/demo/discord-stand-in.ts";
 import { openDiscordBot } from "../../src/deliver/discord-bot.ts";
 import { openDiscordWebhook } from "../../src/deliver/discord-webhook.ts";
+import { createGuardedClient, type GuardedClientOptions } from "../../src/fetch/guarded-client.ts";
 import { Secret } from "../../src/model/secret.ts";
-import type { Channel, Clock } from "../../src/ports.ts";
+import type { Channel, Clock, HttpClient } from "../../src/ports.ts";
 
 /** A clock that stands still until it is set. */
 export interface SettableClock extends Clock {
@@ -25,7 +26,7 @@ export async function aWebhookChannel(timeoutMs?: number): Promise<DiscordSettin
   const { discord, clock } = await aDiscord();
   const channel = await openDiscordWebhook(
     { id: "researchers", url: new Secret(discord.webhookUrl(WEBHOOK, TOKEN)), language: "en" },
-    { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+    { clock, http: anHttpClient(), ...(timeoutMs === undefined ? {} : { timeoutMs }) },
   );
   onTestFinished(() => channel.close());
   return { discord, channel, clock };
@@ -36,10 +37,17 @@ export async function aBotChannel(): Promise<DiscordSetting> {
   const { discord, clock } = await aDiscord();
   const channel = await openDiscordBot(
     { id: "researchers", token: new Secret(TOKEN), channel: CHANNEL, api: discord.api, language: "en" },
-    { clock },
+    { clock, http: anHttpClient() },
   );
   onTestFinished(() => channel.close());
   return { discord, channel, clock };
+}
+
+/** A real client that may talk to 127.0.0.1; closed after the test. */
+export function anHttpClient(given: Partial<GuardedClientOptions> = {}): HttpClient {
+  const client = createGuardedClient({ network: { allowAddresses: ["127.0.0.1/32"] }, ...given });
+  onTestFinished(() => client.close());
+  return client;
 }
 
 async function aDiscord(): Promise<Pick<DiscordSetting, "discord" | "clock">> {
