@@ -138,9 +138,12 @@ export interface Store {
 
   /**
    * One transaction: the feed's new state, the items seen and their keys, the alerts and their messages. An alert
-   * whose id exists already is dropped with its messages. Resolves to the number of alerts that were new.
+   * whose id exists already is dropped with its messages, and so is a message with notices that was queued before.
+   * Resolves to the number of alerts that were new.
    */
   commitPoll(poll: PollCommit): Promise<{ readonly alerts: number }>;
+  /** Queues messages with notices that belong to no poll; one that was queued before is not queued again. */
+  commitNotices(messages: readonly OutboxEntry[]): Promise<void>;
 
   /**
    * Records an attempt for due messages, durably, before any is sent: at most `perDestination` for each destination

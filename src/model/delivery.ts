@@ -1,4 +1,5 @@
 import type { Alert } from "./alert.ts";
+import type { Notice } from "./notice.ts";
 import type { Language } from "./profile.ts";
 import type { Instant } from "./time.ts";
 
@@ -27,6 +28,8 @@ export interface Message {
   readonly reader?: Reader;
   readonly digest?: DigestPeriod;
   readonly alerts: readonly Alert[];
+  /** What operators are told; such a message holds no alert. */
+  readonly notices?: readonly Notice[];
   /** Fixed when queued; the Date of a mail. */
   readonly queuedAt: Instant;
   readonly earlier: EarlierAttempts;
@@ -74,6 +77,8 @@ export interface OutboxEntry {
   readonly reader?: Reader;
   readonly digest?: DigestPeriod;
   readonly alertIds: readonly string[];
+  /** Kept here and nowhere else: no other message tells the same. */
+  readonly notices?: readonly Notice[];
   readonly state: MessageState;
   readonly queuedAt: Instant;
   readonly nextAttemptAt: Instant;

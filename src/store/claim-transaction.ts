@@ -77,6 +77,7 @@ function toMessage(tables: TablesView, entry: OutboxEntry): Message {
     ...(entry.reader === undefined ? {} : { reader: entry.reader }),
     ...(entry.digest === undefined ? {} : { digest: entry.digest }),
     alerts: entry.alertIds.flatMap((id) => tables.alerts.get(id) ?? []),
+    ...(entry.notices === undefined ? {} : { notices: entry.notices }),
     queuedAt: entry.queuedAt,
     earlier: {
       count: entry.attempts,

@@ -9,6 +9,7 @@ import {
   settleTransaction,
 } from "./ending-transactions.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { noticeTransaction } from "./notice-transaction.ts";
 import type { Op } from "./ops.ts";
 import { pollTransaction } from "./poll-transaction.ts";
 import { firstKeptDay, pruneTransactions } from "./prune-transactions.ts";
@@ -114,7 +115,14 @@ function pollWrites(
 
 type OutboxWrites = Pick<
   Store,
-  "claimOutbox" | "settle" | "release" | "openDigest" | "retryMessage" | "dropMessage" | "resumeDestination"
+  | "commitNotices"
+  | "claimOutbox"
+  | "settle"
+  | "release"
+  | "openDigest"
+  | "retryMessage"
+  | "dropMessage"
+  | "resumeDestination"
 >;
 
 function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
@@ -126,6 +134,7 @@ function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
     return "done" as const;
   };
   return {
+    commitNotices: (messages) => commit(noticeTransaction(tables, messages)),
     async claimOutbox(request) {
       const { ops, messages } = claimTransaction(tables, request);
       await commit(ops);

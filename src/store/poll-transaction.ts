@@ -5,7 +5,7 @@ import type { PollCommit } from "../ports.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { KeyRow } from "./key-table.ts";
 import { putOp, type Op } from "./ops.ts";
-import type { TablesView } from "./tables.ts";
+import { type TablesView, wasQueued } from "./tables.ts";
 
 /** A key's day is written again only when it is older than this: otherwise each poll would write every key. */
 const KEY_REFRESH_DAYS = 7;
@@ -50,7 +50,10 @@ function unknownAlerts(tables: TablesView, alerts: readonly Alert[]): Alert[] {
   return [...unknown.values()];
 }
 
-/** A message loses the alerts that are not new; without any it is not queued. One that is queued is never replaced. */
+/**
+ * A message loses the alerts that are not new; without any, and without a notice, it is not queued. One that was queued
+ * before is never replaced.
+ */
 function messagesOf(
   tables: TablesView,
   messages: readonly OutboxEntry[],
@@ -58,6 +61,7 @@ function messagesOf(
 ): OutboxEntry[] {
   return messages.flatMap((message) => {
     const alertIds = message.alertIds.filter((id) => fresh.has(id));
-    return alertIds.length === 0 || tables.outbox.has(message.id) ? [] : [{ ...message, alertIds }];
+    const isEmpty = alertIds.length === 0 && message.notices === undefined;
+    return isEmpty || wasQueued(tables, message) ? [] : [{ ...message, alertIds }];
   });
 }

@@ -5,7 +5,7 @@ import { isEnded, type TablesView } from "./tables.ts";
 
 const KEEP_ENDED_MESSAGES_MS = 30 * DAY;
 const KEEP_ALERTS_MS = 90 * DAY;
-const KEEP_ALERT_IDS_MS = 365 * DAY;
+const KEEP_IDS_MS = 365 * DAY;
 const KEEP_KEYS_DAYS = 90;
 const KEEP_ITEMS_MS = 90 * DAY;
 
@@ -16,7 +16,7 @@ const STEP = 500;
 export function* pruneTransactions(tables: TablesView, now: Instant): Generator<readonly Op[]> {
   yield* inSteps(endedMessages(tables, now - KEEP_ENDED_MESSAGES_MS));
   yield* inSteps(oldAlerts(tables, now - KEEP_ALERTS_MS));
-  yield* inSteps(oldAlertIds(tables, now - KEEP_ALERT_IDS_MS));
+  yield* inSteps(retiredIds(tables, now - KEEP_IDS_MS));
   for (const feedId of tables.keys.feedIds()) {
     // Against today, a feed that answers 304 for a hundred days would lose its keys, and then alert its whole content
     // again. Its newest key is as old as the last document that was read.
@@ -44,7 +44,10 @@ function* inSteps(changes: Iterable<readonly Op[]>): Generator<readonly Op[]> {
 
 function* endedMessages(tables: TablesView, before: Instant): Iterable<readonly Op[]> {
   for (const entry of tables.outbox.values()) {
-    if (isEnded(entry) && endOf(entry) < before) yield [{ c: "outbox", k: entry.id, d: 1 }];
+    if (!isEnded(entry) || endOf(entry) >= before) continue;
+    const forgotten: Op = { c: "outbox", k: entry.id, d: 1 };
+    // An alert keeps its own id from coming again; a notice has only that of its message.
+    yield entry.notices === undefined ? [forgotten] : [forgotten, putOp("retired", entry.id, entry.queuedAt)];
   }
 }
 
@@ -60,7 +63,7 @@ function* oldAlerts(tables: TablesView, before: Instant): Iterable<readonly Op[]
   }
 }
 
-function* oldAlertIds(tables: TablesView, before: Instant): Iterable<readonly Op[]> {
+function* retiredIds(tables: TablesView, before: Instant): Iterable<readonly Op[]> {
   for (const [id, queuedAt] of tables.retired) {
     if (queuedAt < before) yield [{ c: "retired", k: id, d: 1 }];
   }

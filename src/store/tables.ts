@@ -11,7 +11,7 @@ export interface Rows {
   meta: string;
   feeds: FeedState;
   alerts: Alert;
-  /** Ids of alerts that were forgotten, with the time they were queued, so that they are not raised again. */
+  /** Ids of alerts, and of messages with notices, that were forgotten, with the time they were queued: never again. */
   retired: Instant;
   outbox: OutboxEntry;
   destinations: DestinationState;
@@ -38,6 +38,11 @@ const ENDED: ReadonlySet<MessageState> = new Set(["sent", "dead", "dropped"]);
 
 export function isEnded(entry: OutboxEntry): boolean {
   return ENDED.has(entry.state);
+}
+
+/** Whether a message with this id was queued before, also when it was forgotten since. */
+export function wasQueued(tables: TablesView, { id }: OutboxEntry): boolean {
+  return tables.outbox.has(id) || tables.retired.has(id);
 }
 
 export function emptyTables(): Tables {

@@ -3,7 +3,16 @@ import type { OutboxEntry, Reader } from "../../src/model/delivery.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
 import type { DigestOpening, Store } from "../../src/ports.ts";
 import { aFeedState } from "../support/a-feed.ts";
-import { alertOf, anAlertingPoll, anArchivedItem, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
+import { aFailingNotice } from "../support/a-notice.ts";
+import {
+  alertOf,
+  anAlertingPoll,
+  anArchivedItem,
+  anEntry,
+  aNoticeEntry,
+  aPoll,
+  POLLED_AT,
+} from "../support/a-poll.ts";
 
 const NOW = POLLED_AT + MINUTE;
 const READER: Reader = { address: "reader@example.org", language: "en", timezone: "Europe/London" };
@@ -99,6 +108,76 @@ export function describeStore(open: () => Promise<Store>): void {
           await store.commitPoll(aPoll({ keys }));
           expect(store.knownKeys("example", ["title:shared"]).get("title:shared")).toBe("two");
         }
+      });
+    });
+
+    describe("a notice", () => {
+      const notices = [aFailingNotice()];
+
+      it("waits in the outbox as soon as the poll that found it is on record", async () => {
+        const feed = aFeedState({ failures: 3 });
+        const polled = aPoll({ feed, messages: [aNoticeEntry("a", { notices })] });
+        expect(await store.commitPoll(polled)).toEqual({ alerts: 0 });
+        expect(store.feedState("example")?.failures).toBe(3);
+        expect(store.outbox()).toEqual([aNoticeEntry("a", { notices })]);
+      });
+
+      it("may belong to no poll", async () => {
+        await store.commitNotices([aNoticeEntry("a", { notices }), aNoticeEntry("b")]);
+        expect(store.outbox().map(({ id }) => id)).toEqual(["message-a", "message-b"]);
+        await expect(store.commitNotices([])).resolves.toBeUndefined();
+      });
+
+      it("is claimed, sent again and released like an alert", async () => {
+        await store.commitNotices([aNoticeEntry("a", { notices })]);
+        const [message] = await claim();
+        expect(message).toEqual({
+          id: "message-a",
+          destination: "researchers",
+          alerts: [],
+          notices,
+          queuedAt: POLLED_AT,
+          earlier: { count: 0, uncertain: false },
+        });
+        await store.settle({
+          entry: { id: "message-a", state: "pending", attempts: 1, nextAttemptAt: NOW + MINUTE },
+        });
+        const [again] = await claim(10, NOW + MINUTE);
+        expect(again).toMatchObject({ notices, earlier: { count: 1 } });
+        await store.release(["message-a"]);
+        expect(entry("message-a")).toMatchObject({ state: "pending", notices });
+      });
+
+      it("is told once, by whichever way it comes again", async () => {
+        const poll = aPoll({ messages: [aNoticeEntry("a")] });
+        await Promise.all([
+          store.commitPoll(poll),
+          store.commitPoll(poll),
+          store.commitNotices([aNoticeEntry("a")]),
+        ]);
+        await claim();
+        await store.settle({
+          entry: { id: "message-a", state: "sent", attempts: 1, nextAttemptAt: NOW, endedAt: NOW },
+        });
+        await store.commitPoll(poll);
+        await store.commitNotices([aNoticeEntry("a")]);
+        expect(store.outbox().map(({ state }) => state)).toEqual(["sent"]);
+      });
+
+      it("is not told again within a year, also when its message is long forgotten", async () => {
+        const tell = async (): Promise<number> => {
+          await store.commitNotices([aNoticeEntry("a")]);
+          await store.commitPoll(aPoll({ messages: [aNoticeEntry("a")] }));
+          return store.outbox().length;
+        };
+        await tell();
+        await store.dropMessage("message-a", NOW);
+        await store.prune(NOW + 31 * DAY);
+        expect(store.outbox()).toEqual([]);
+        await store.prune(NOW + 364 * DAY);
+        expect(await tell()).toBe(0);
+        await store.prune(NOW + 366 * DAY);
+        expect(await tell()).toBe(1);
       });
     });
 

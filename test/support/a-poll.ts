@@ -3,6 +3,7 @@ import type { OutboxEntry } from "../../src/model/delivery.ts";
 import type { Item } from "../../src/model/item.ts";
 import type { ArchivedItem, PollCommit } from "../../src/ports.ts";
 import { aFeedState } from "./a-feed.ts";
+import { aFailingNotice } from "./a-notice.ts";
 import { anAlert } from "./an-alert.ts";
 
 export const POLLED_AT: number = Date.UTC(2026, 2, 2, 9, 6);
@@ -39,6 +40,11 @@ export function anEntry(name: string, given: Partial<OutboxEntry> = {}): OutboxE
     attempts: 0,
     ...given,
   };
+}
+
+/** A message to operators that is due at once. */
+export function aNoticeEntry(name: string, given: Partial<OutboxEntry> = {}): OutboxEntry {
+  return anEntry(name, { alertIds: [], notices: [aFailingNotice()], ...given });
 }
 
 export function anArchivedItem(name: string, given: Partial<Item> = {}): ArchivedItem {
