@@ -1,10 +1,10 @@
 /** A `<` that can start no tag. Before white space the parser takes it for text by itself. */
-const STRAY = /<[^\p{L}_:/!?\s<]|<</u;
-const PARTS = /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<(?![\p{L}_:/!?\s])/gu;
+const STRAY = /<[^\p{L}_:/!?\s<]|<<|<\/[^\p{L}_:>]/u;
+const PARTS = /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<(?![\p{L}_:!?\s]|\/[\p{L}_:>])/gu;
 /** A text in good faith has few: the rest is left to the parser. */
 const MOST_ESCAPED = 50_000;
 
-/** Escapes what only looks like a tag (`<3`, `<5 %`) outside CDATA and comments, where the parser would swallow it. */
+/** Escapes what only looks like a tag (`<3`, `</3`, `<5 %`) outside CDATA and comments, where the parser would swallow it. */
 export function escapeStrayAngles(markup: string): string {
   if (!STRAY.test(markup)) return markup;
   const pieces: string[] = [];

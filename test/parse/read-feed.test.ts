@@ -195,7 +195,7 @@ describe("a feed that is not well-formed loses nothing when it has", () => {
   });
 
   it("angle brackets that start no tag", async () => {
-    expect(await titles("rss2-stray-angles.xml")).toEqual(["I <3 Paris & moins de <5 % : 4 < 5", "Item 2"]);
+    expect(await titles("rss2-stray-angles.xml")).toEqual(["I <3 Paris, </3 Rome & moins de <5 % : 4 < 5", "Item 2"]);
   });
 
   it("misspelt end tags", async () => {
