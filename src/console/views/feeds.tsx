@@ -1,7 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { FeedProblem } from "../../model/feed.ts";
+import { feedProblem } from "../../model/feed-problem.ts";
 import type { FailingFeed, FeedBoard } from "../feed-board.ts";
-import { feedProblem } from "../feed-problem.ts";
 import type { Page } from "../page.ts";
 import type { FeedView } from "../view-model.ts";
 import { Facts } from "./facts.tsx";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { feedProblem } from "../../src/console/feed-problem.ts";
+import { feedProblem } from "../../src/model/feed-problem.ts";
 
 describe("why a feed cannot be read", () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { FeedErrorKind } from "../model/feed.ts";
-import type { Language, LocalisedText } from "../model/profile.ts";
+import type { FeedErrorKind } from "./feed.ts";
+import type { Language, LocalisedText } from "./profile.ts";
 
 type NamedKind = Exclude<FeedErrorKind, `http-${number}`>;
 
