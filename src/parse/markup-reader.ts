@@ -155,7 +155,7 @@ export class MarkupReader {
     const resolved = namespaces.resolve(name);
     const own = root.prefix !== "" && resolved.startsWith(root.prefix) ? localName(resolved) : resolved;
     if (ENTRY_NAMES.has(own)) this.#startEntry();
-    else if (own === "channel") this.#sawChannel = true;
+    else if (own === "channel") this.#startChannel();
     else this.#endUnclosedField(own);
     if (this.#stopped) return;
     const kind = ENTRY_NAMES.has(own) ? "entry" : own === "channel" ? "header" : "field";
@@ -174,11 +174,20 @@ export class MarkupReader {
     return element;
   }
 
-  /** An entry ends what is open but the channel: entries are not nested, and fields do not hold them. */
+  #startChannel(): void {
+    this.#closeDownToHeader();
+    this.#sawChannel = true;
+  }
+
   #startEntry(): void {
-    this.#closeDownTo(this.#open.findLastIndex((frame) => frame.kind === "header") + 1);
+    this.#closeDownToHeader();
     if (this.#entries === MAX_ENTRIES) this.#stop(`there are more than ${MAX_ENTRIES} entries`);
     this.#entryNodes = 0;
+  }
+
+  /** Entries and channels end what is open but the channel: entries are not nested, and fields do not hold them. */
+  #closeDownToHeader(): void {
+    this.#closeDownTo(this.#open.findLastIndex((frame) => frame.kind === "header") + 1);
   }
 
   #endUnclosedField(next: string): void {

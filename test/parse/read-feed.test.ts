@@ -236,6 +236,11 @@ describe("a feed that is not well-formed loses nothing when it has", () => {
     expect(await titles("rss2-two-channels.xml")).toEqual(["Item 1", "Item 2"]);
   });
 
+  it("an item that the next channel ends", async () => {
+    const { entries } = await feedFixture("rss2-unclosed-item-before-channel.xml");
+    expect(entries).toMatchObject([{ title: "Item 1", summary: "Un." }, { title: "Item 2" }]);
+  });
+
   it("prefixes that nobody declared", async () => {
     expect(await firstOf("rss2-undeclared-prefix.xml")).toMatchObject({ author: "Ada", content: "Corps" });
   });
