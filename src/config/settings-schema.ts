@@ -25,6 +25,7 @@ export type SettingsShape = {
   readonly poll: z.ZodType<PollConfig>;
   readonly network: z.ZodType<NetworkConfig>;
   readonly destinations: z.ZodType<Readonly<Record<string, DestinationEntry>>>;
+  readonly notices: z.ZodType<readonly string[]>;
   readonly mail: z.ZodType<MailEntry | undefined>;
   readonly console: z.ZodType<ConsoleConfig | "off">;
 };
@@ -69,6 +70,10 @@ export const SETTINGS: SettingsShape = {
   poll: POLL,
   network: NETWORK,
   destinations: z.record(ID, DESTINATION).prefault({}).describe("Where alerts go, by name"),
+  notices: z
+    .array(ID, { error: "expected a list of destinations, such as [desk]" })
+    .prefault([])
+    .describe("Destinations where operators are told of trouble with feeds, and of its end"),
   mail: MAIL.optional(),
   console: CONSOLE,
 };

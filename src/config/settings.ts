@@ -7,6 +7,7 @@ import { didYouMean } from "./did-you-mean.ts";
 import { ID } from "./formats.ts";
 import { isLoopback } from "./listen.ts";
 import { readMail } from "./mail.ts";
+import { readNotices } from "./notices.ts";
 import type { Path } from "./problems.ts";
 import { SETTINGS } from "./settings-schema.ts";
 import { strictMap } from "./strict-map.ts";
@@ -42,8 +43,9 @@ export function readSettings(root: Section, unset: readonly UnsetVariable[]): Se
   if (listen !== "off") warnOfOpenConsole(root, listen.host);
   const mail = readMail(within(root, "mail"), unset);
   const around = { language, timezone, allowAddresses: network.allowAddresses, mail: mail.state };
+  const destinationIds = namesOf(within(root, "destinations").value);
   return {
-    destinationIds: namesOf(within(root, "destinations").value),
+    destinationIds,
     settings: {
       language,
       timezone,
@@ -51,6 +53,7 @@ export function readSettings(root: Section, unset: readonly UnsetVariable[]): Se
       poll: part("poll", SETTINGS.poll),
       network,
       destinations: readDestinations(within(root, "destinations"), unset, around),
+      notices: readNotices(root, destinationIds),
       ...(mail.config === undefined ? {} : { mail: mail.config }),
       ...(listen === "off" ? {} : { console: listen }),
     },

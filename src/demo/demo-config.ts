@@ -49,6 +49,7 @@ export function demoConfig({ feeds, discord, inbox, profiles, directory }: DemoP
         schedule: { at: "08:00", days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] },
       },
     ],
+    notices: [],
     mail: { smtp: new Secret(inbox.url), from: { name: "Vigie", address: "vigie@example.org" } },
     trackingParams: [],
     feeds: [

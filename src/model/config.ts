@@ -12,6 +12,8 @@ export interface Config {
   readonly poll: PollConfig;
   readonly network: NetworkConfig;
   readonly destinations: readonly Destination[];
+  /** Ids of the destinations whose readers are told of trouble with feeds. */
+  readonly notices: readonly string[];
   readonly mail?: MailConfig;
   /** Absent when the page is switched off. */
   readonly console?: ConsoleConfig;

@@ -30,6 +30,7 @@ export function aConfig(given: Partial<Config> = {}): Config {
       hosts: [],
     },
     destinations: [aWebhook("researchers")],
+    notices: [],
     trackingParams: ["utm_*"],
     feeds: [aFeed()],
     profiles: [
