@@ -139,7 +139,8 @@ export interface Store {
   /**
    * One transaction: the feed's new state, the items seen and their keys, the alerts and their messages. An alert
    * whose id exists already is dropped with its messages, and so is a message with notices that was queued before.
-   * Resolves to the number of alerts that were new.
+   * Resolves to the number of alerts that were new. A poll of thousands of items is several transactions, the alerts
+   * first and the feed's state last: when one of them fails, the same poll again adds what is missing.
    */
   commitPoll(poll: PollCommit): Promise<{ readonly alerts: number }>;
   /** Queues messages with notices that belong to no poll; one that was queued before is not queued again. */

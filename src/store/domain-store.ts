@@ -1,6 +1,7 @@
 import { toIso } from "../model/time.ts";
 import type { ArchivedItem, Store } from "../ports.ts";
 import { claimTransaction } from "./claim-transaction.ts";
+import { pollCommitter } from "./commit-poll.ts";
 import { digestTransaction, heldMessages } from "./digest-transaction.ts";
 import {
   dropTransaction,
@@ -11,7 +12,6 @@ import {
 import { fingerprint } from "./fingerprint.ts";
 import { noticeTransaction } from "./notice-transaction.ts";
 import type { Op } from "./ops.ts";
-import { pollTransaction } from "./poll-transaction.ts";
 import { firstKeptDay, pruneTransactions } from "./prune-transactions.ts";
 import type { TablesView } from "./tables.ts";
 
@@ -99,15 +99,10 @@ function pollWrites(
   archive: Archive,
 ): Pick<Store, "commitPoll" | "prune" | "close"> {
   return {
-    async commitPoll(poll) {
-      const { ops, alerts } = pollTransaction(tables, poll);
-      const archived = poll.items.length === 0 ? undefined : { day: dayOf(poll.at), items: poll.items };
-      await journal.commit(ops, archived);
-      return { alerts };
-    },
+    commitPoll: pollCommitter(tables, journal),
     async prune(now) {
       for (const ops of pruneTransactions(tables, now)) await journal.commit(ops);
-      await archive.prune(dayOf(firstKeptDay(now)));
+      await archive.prune(toIso(firstKeptDay(now)).slice(0, 10));
     },
     close: () => journal.close(),
   };
@@ -152,8 +147,4 @@ function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
     resumeDestination: (destination) =>
       commit(tables.destinations.has(destination) ? [{ c: "destinations", k: destination, d: 1 }] : []),
   };
-}
-
-function dayOf(instant: number): string {
-  return toIso(instant).slice(0, 10);
 }

@@ -1,32 +1,32 @@
 import type { Alert } from "../model/alert.ts";
 import type { OutboxEntry } from "../model/delivery.ts";
 import { DAY } from "../model/time.ts";
-import type { PollCommit } from "../ports.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { KeyRow } from "./key-table.ts";
 import { putOp, type Op } from "./ops.ts";
+import type { PollPart } from "./poll-parts.ts";
 import { type TablesView, wasQueued } from "./tables.ts";
 
 /** A key's day is written again only when it is older than this: otherwise each poll would write every key. */
 const KEY_REFRESH_DAYS = 7;
 
-/** The transaction of one poll, and how many of its alerts are new. */
+/** The transaction of a poll or a part of it, and how many of its alerts are new. */
 export function pollTransaction(
   tables: TablesView,
-  poll: PollCommit,
+  poll: PollPart,
 ): { readonly ops: readonly Op[]; readonly alerts: number } {
   const keys = changedKeys(tables, poll);
   const alerts = unknownAlerts(tables, poll.alerts);
   const messages = messagesOf(tables, poll.messages, new Set(alerts.map((alert) => alert.id)));
-  const ops: Op[] = [putOp("feeds", poll.feed.feedId, poll.feed)];
-  if (keys.length > 0) ops.push({ c: "keys", k: poll.feed.feedId, v: keys });
+  const ops: Op[] = poll.feed === undefined ? [] : [putOp("feeds", poll.feedId, poll.feed)];
+  if (keys.length > 0) ops.push({ c: "keys", k: poll.feedId, v: keys });
   for (const alert of alerts) ops.push(putOp("alerts", alert.id, alert));
   for (const message of messages) ops.push(putOp("outbox", message.id, message));
   return { ops, alerts: alerts.length };
 }
 
-function changedKeys(tables: TablesView, poll: PollCommit): KeyRow[] {
-  const { feedId } = poll.feed;
+function changedKeys(tables: TablesView, poll: PollPart): KeyRow[] {
+  const { feedId } = poll;
   const salt = tables.meta.get("salt") ?? "";
   const day = Math.floor(poll.at / DAY);
   // Two entries of one document may share a key: the last one has it, or the two would take it in turns, poll by poll.
