@@ -15,6 +15,7 @@ const MAX_NODES = 20_000;
 const MAX_TEXT = 1 << 21;
 
 const ENTRY_NAMES: ReadonlySet<string> = new Set(["item", "entry"]);
+const XHTML_ENTRIES: ReadonlySet<string> = new Set(["xhtml:item", "xhtml:entry"]);
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -151,7 +152,7 @@ export class MarkupReader {
   }
 
   #openInside(root: Root, name: string, attributes: Attributes): void {
-    const namespaces = (this.#open.at(-1)?.namespaces ?? Namespaces.none).within(attributes);
+    const namespaces = this.#namespacesAt(name, attributes);
     const resolved = namespaces.resolve(name);
     const own = root.prefix !== "" && resolved.startsWith(root.prefix) ? localName(resolved) : resolved;
     if (ENTRY_NAMES.has(own)) this.#startEntry();
@@ -161,6 +162,14 @@ export class MarkupReader {
     const kind = ENTRY_NAMES.has(own) ? "entry" : own === "channel" ? "header" : "field";
     const element = this.#element(root, kind, own, attributes);
     this.#open.push({ kind, element, level: this.#level, namespaces });
+  }
+
+  /** XHTML has no items: what seems to be one stands behind a body whose end tags are missing, and is the feed's own. */
+  #namespacesAt(name: string, attributes: Attributes): Namespaces {
+    const namespaces = (this.#open.at(-1)?.namespaces ?? Namespaces.none).within(attributes);
+    if (!XHTML_ENTRIES.has(namespaces.resolve(name))) return namespaces;
+    const header = this.#open.findLast((frame) => frame.kind === "header");
+    return (header?.namespaces ?? Namespaces.none).within(attributes);
   }
 
   #element(root: Root, kind: Frame["kind"], name: string, attributes: Attributes): Element | undefined {

@@ -195,7 +195,10 @@ describe("a feed that is not well-formed loses nothing when it has", () => {
   });
 
   it("angle brackets that start no tag", async () => {
-    expect(await titles("rss2-stray-angles.xml")).toEqual(["I <3 Paris, </3 Rome & moins de <5 % : 4 < 5", "Item 2"]);
+    expect(await titles("rss2-stray-angles.xml")).toEqual([
+      "I <3 Paris, </3 Rome & moins de <5 % : 4 < 5",
+      "Item 2",
+    ]);
   });
 
   it("misspelt end tags", async () => {
@@ -234,6 +237,14 @@ describe("a feed that is not well-formed loses nothing when it has", () => {
   it("items outside the channel, or several channels", async () => {
     expect(await titles("rss2-items-outside-channel.xml")).toEqual(["Item 1", "Item 2"]);
     expect(await titles("rss2-two-channels.xml")).toEqual(["Item 1", "Item 2"]);
+  });
+
+  it("a body of XHTML without its end tags", async () => {
+    const { entries } = await feedFixture("atom10-unclosed-xhtml.xml");
+    expect(entries).toMatchObject([
+      { guid: "port", content: "Enfin." },
+      { guid: "digue", title: "La digue tient" },
+    ]);
   });
 
   it("an item that the next channel ends", async () => {
