@@ -7,11 +7,13 @@ import { Secret } from "../model/secret.ts";
 export function secretsOf({
   destinations,
   mail,
+  websub,
   feeds,
-}: Pick<Config, "destinations" | "mail" | "feeds">): readonly Secret[] {
+}: Pick<Config, "destinations" | "mail" | "websub" | "feeds">): readonly Secret[] {
   const all = [
     ...destinations.flatMap(ofDestination),
     ...(mail === undefined ? [] : [mail.smtp, ...passwordIn(mail.smtp.reveal())]),
+    ...(websub === undefined ? [] : [websub.secret]),
     ...feeds.flatMap(ofFeed),
   ];
   return all.filter((secret) => secret.reveal() !== "");

@@ -9,6 +9,7 @@ import { NETWORK } from "./network-schema.ts";
 import { POLL } from "./poll-schema.ts";
 import { strictMap } from "./strict-map.ts";
 import { TIMEZONE } from "./time-formats.ts";
+import { WEBSUB, type WebSubEntry } from "./websub-schema.ts";
 
 /** `mail:` with its addresses read; the server's address is still as written. */
 export interface MailEntry {
@@ -28,6 +29,7 @@ export type SettingsShape = {
   readonly notices: z.ZodType<readonly string[]>;
   readonly mail: z.ZodType<MailEntry | undefined>;
   readonly console: z.ZodType<ConsoleConfig | "off">;
+  readonly websub: z.ZodType<WebSubEntry | undefined>;
 };
 
 const STORE: z.ZodType<StoreConfig> = strictMap(
@@ -76,4 +78,5 @@ export const SETTINGS: SettingsShape = {
     .describe("Destinations where operators are told of trouble with feeds, and of its end"),
   mail: MAIL.optional(),
   console: CONSOLE,
+  websub: WEBSUB.optional(),
 };

@@ -13,6 +13,7 @@ import { SETTINGS } from "./settings-schema.ts";
 import { strictMap } from "./strict-map.ts";
 import { unknownKey } from "./unknown-key.ts";
 import type { UnsetVariable } from "./variables.ts";
+import { readWebSub } from "./websub.ts";
 
 /** What `vigie.yaml` says. */
 export type Settings = Omit<Config, "trackingParams" | "feeds" | "profiles">;
@@ -27,6 +28,8 @@ export interface SettingsRead {
 /** What an unset variable means in `vigie.yaml`; nothing where it is an error. */
 export function whenUnset(path: Path): string | undefined {
   if (path[0] === "destinations" && path.length > 2) return "this destination is off";
+  if (path[0] === "websub" && path[1] !== "listen" && path.length > 1)
+    return "feeds are polled only, and no hub is asked";
   return path[0] === "mail" && path.length > 1 ? "no mail is sent" : undefined;
 }
 
@@ -42,6 +45,7 @@ export function readSettings(root: Section, unset: readonly UnsetVariable[]): Se
   const listen = part("console", SETTINGS.console);
   if (listen !== "off") warnOfOpenConsole(root, listen.host);
   const mail = readMail(within(root, "mail"), unset);
+  const websub = readWebSub(within(root, "websub"), unset);
   const around = { language, timezone, allowAddresses: network.allowAddresses, mail: mail.state };
   const destinationIds = namesOf(within(root, "destinations").value);
   return {
@@ -56,6 +60,7 @@ export function readSettings(root: Section, unset: readonly UnsetVariable[]): Se
       notices: readNotices(root, destinationIds),
       ...(mail.config === undefined ? {} : { mail: mail.config }),
       ...(listen === "off" ? {} : { console: listen }),
+      ...(websub === undefined ? {} : { websub }),
     },
   };
 }

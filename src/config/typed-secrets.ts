@@ -16,8 +16,10 @@ function variableFor(text: string, path: Path): string | undefined {
   if (WEBHOOK.test(text)) return "DISCORD_WEBHOOK_URL";
   if (BOT_TOKEN.test(text)) return "DISCORD_BOT_TOKEN";
   if (PASSWORD_IN_URL.test(text)) return path[0] === "mail" ? "VIGIE_SMTP_URL" : "VIGIE_PRIVATE_URL";
+  if (text.includes("${")) return undefined;
+  if (path[0] === "websub" && path[1] === "secret") return "VIGIE_WEBSUB_SECRET";
   const isDestination = path[0] === "destinations" && path.length === 3;
-  return isDestination && !text.includes("${") ? SLOTS.get(String(path[2])) : undefined;
+  return isDestination ? SLOTS.get(String(path[2])) : undefined;
 }
 
 const SLOTS: ReadonlyMap<string, string> = new Map([

@@ -17,6 +17,8 @@ export interface Config {
   readonly mail?: MailConfig;
   /** Absent when the page is switched off. */
   readonly console?: ConsoleConfig;
+  /** Absent when hubs are told of nothing and feeds are only polled. */
+  readonly websub?: WebSubConfig;
   /** Query parameters (a trailing `*` matches any ending) that say where a click came from, not which page it is. */
   readonly trackingParams: readonly string[];
   readonly feeds: readonly Feed[];
@@ -92,4 +94,15 @@ export interface MailConfig {
 export interface ConsoleConfig {
   readonly host: string;
   readonly port: number;
+}
+
+/** Where hubs announce changes to (WebSub). `off` says why no feed is subscribed to. */
+export interface WebSubConfig {
+  /** The address by which hubs reach the listener, without a slash at its end. */
+  readonly callback: string;
+  readonly host: string;
+  readonly port: number;
+  /** What the addresses and the secrets given to hubs are derived from. */
+  readonly secret: Secret;
+  readonly off?: string;
 }
