@@ -14,16 +14,20 @@ import type { Config, Destination } from "./model/config.ts";
 import { Connectivity } from "./model/connectivity.ts";
 import type { Reader } from "./model/delivery.ts";
 import { HostPauses } from "./model/host-pauses.ts";
+import { ingest } from "./ingest.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { SendDeps } from "./outbox/send-due.ts";
 import { drain, logNotice, poll, type PollDeps } from "./pipeline.ts";
 import type { Channel, Clock, Log, Store } from "./ports.ts";
+import type { PushDeps } from "./push.ts";
+import { OnePerFeed } from "./queue/one-per-feed.ts";
 import { nextPollAt } from "./schedule/due.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
 import { VERSION } from "./version.ts";
+import { WebSub } from "./websub/web-sub.ts";
 import {
   type Ending,
   type OnPolled,
@@ -152,17 +156,51 @@ function workerDeps(
   config: Config,
   effects: Effects,
   parts: { readonly matcher: Matcher; readonly channelOf: (destination: Destination) => Promise<Channel> },
-): WorkerDeps {
+): WorkerDeps & { readonly push?: PushDeps } {
+  const { store, clock, log } = effects;
+  const websub = createWebSub(config, effects);
+  const feeds = new OnePerFeed();
+  const polling = pollDeps(config, effects, { matcher: parts.matcher, websub });
+  const unsettled: SendDeps["unsettled"] = new Map();
+  const sending: SendDeps = {
+    store,
+    clock,
+    log,
+    destinations: config.destinations,
+    channelOf: parts.channelOf,
+    random: () => effects.random(),
+    unsettled,
+  };
+  const push: PushDeps | undefined = websub && {
+    websub,
+    ingest: async (feed, pushed) => await feeds.run(feed.id, () => ingest(feed, pushed, polling)),
+  };
+  return {
+    config,
+    store,
+    clock,
+    log,
+    poll: async (feed, signal) => await feeds.run(feed.id, () => poll(feed, polling, signal)),
+    drain: async (ending) => await drain(sending, ending),
+    unrecorded: new Map(),
+    ...(push === undefined ? {} : { push }),
+  };
+}
+
+function pollDeps(
+  config: Config,
+  effects: Effects,
+  { matcher, websub }: { readonly matcher: Matcher; readonly websub: WebSub | undefined },
+): PollDeps {
   const { store, clock, log, fetcher, reader } = effects;
   const { destinations, profiles, trackingParams } = config;
-  const random = (): number => effects.random();
-  const pollDeps: PollDeps = {
+  return {
     fetcher,
     reader,
     store,
     clock,
     log,
-    matcher: parts.matcher,
+    matcher,
     profiles,
     destinations,
     trackingParams,
@@ -170,27 +208,22 @@ function workerDeps(
     pauses: HostPauses.in(store.feedStates()),
     isOffline: offlineWatch(config, effects),
     nextPollAt: (feed, ending) =>
-      nextPollAt(feed, ending, { now: clock.now(), random: random(), rhythm: config.poll }),
+      nextPollAt(
+        feed,
+        { ...ending, ...(websub?.isPushed(feed.id) === true ? { pushed: true } : {}) },
+        { now: clock.now(), random: effects.random(), rhythm: config.poll },
+      ),
   };
-  const unsettled: SendDeps["unsettled"] = new Map();
-  const sendDeps: SendDeps = {
-    store,
-    clock,
-    log,
-    destinations,
-    channelOf: parts.channelOf,
-    random,
-    unsettled,
-  };
-  return {
-    config,
-    store,
-    clock,
-    log,
-    poll: async (feed, signal) => await poll(feed, pollDeps, signal),
-    drain: async (ending) => await drain(sendDeps, ending),
-    unrecorded: new Map(),
-  };
+}
+
+function createWebSub({ websub, network }: Config, effects: Effects): WebSub | undefined {
+  if (websub === undefined || websub.off !== undefined) return undefined;
+  return new WebSub(websub, {
+    ...effects,
+    random: () => effects.random(),
+    maxBodyBytes: network.maxBodyBytes,
+    userAgent: `vigie/${VERSION}`,
+  });
 }
 
 /** Hears how fetches end, and tells the log when the network goes out of reach and when it is back. */

@@ -267,7 +267,11 @@ export function cutShort(visit: Visited, detail: string, learned: Learned): Chan
   return { state: { ...state, ...ofDocument(visit, learned) }, notices };
 }
 
-function ofDocument({ state, now }: Visited, { document, news }: Learned): Partial<FeedState> {
+/** What any document teaches, whether or not it is the whole feed. */
+export function ofDocument(
+  { state, now }: Pick<Visited, "state" | "now">,
+  { document, news }: Pick<Learned, "document" | "news">,
+): Partial<FeedState> {
   const since = state.lastNewItemAt ?? state.baselineAt;
   const quiet = since === undefined ? 0 : now - since;
   return {

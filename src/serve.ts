@@ -4,13 +4,18 @@ import { faultFields } from "./model/fault.ts";
 import type { PollReport } from "./model/poll-report.ts";
 import { DAY, type Instant, SECOND } from "./model/time.ts";
 import type { Log } from "./ports.ts";
+import { Push, type PushDeps, type PushHooks } from "./push.ts";
 import { startHeartbeat } from "./schedule/cron.ts";
 import { type Ending, isDigest, openDigests, round, type WorkerDeps } from "./worker.ts";
 
 /** Retries and digests come due between two rounds, or during a long one; they are looked for this often. */
 const PULSE = 5 * SECOND;
 
-type ServeDeps = WorkerDeps & { readonly version: string };
+type ServeDeps = WorkerDeps & {
+  readonly version: string;
+  /** Absent when no hub is asked for announcements. */
+  readonly push?: PushDeps;
+};
 
 /**
  * The worker with its page: beats until it is asked to stop, then lets what is under way end. Rounds never overlap; a
@@ -20,19 +25,23 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   const { clock, log, config } = deps;
   let lastBeatAt: Instant = clock.now();
   let lastPolledAt: Instant = lastBeatAt;
+  const onPolled = (polled: PollReport): void => {
+    lastPolledAt = clock.now();
+    logPoll(log, polled);
+    push?.polled(polled);
+  };
   const rounds = oneAtATime(log, "round", async () => {
     lastPolledAt = clock.now();
-    const report = await round(deps, { kind: "due" }, ending, (polled) => {
-      lastPolledAt = clock.now();
-      logPoll(log, polled);
-    });
+    const report = await round(deps, { kind: "due" }, ending, onPolled);
     if (report.feeds.length > 0)
       log.info("round.ended", { feeds: report.feeds.length, alerts: report.alerts });
   });
   const sending = oneAtATime(log, "drain", async () => void (await deps.drain(ending)));
   const digests = oneAtATime(log, "digests", async () => await openDigests(deps));
   const pruning = oneAtATime(log, "prune", pruner(deps, ending));
-  const jobs = [rounds, sending, digests, pruning];
+  const pushing = oneAtATime(log, "push", async () => await push?.work());
+  const push = openPush(deps, ending, { onPolled, wake: () => void pushing.run() });
+  const jobs = [rounds, sending, digests, pruning, pushing];
   const vitals = (): Vitals => ({
     lastBeatAt,
     ...(rounds.isRunning() ? { pollingSince: lastPolledAt } : {}),
@@ -40,11 +49,12 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   });
   const page = await openPage(deps, vitals);
   announce(deps);
+  await push?.open();
   const heart = startHeartbeat(config.poll.heartbeat, async () => await rounds.run());
   // By the monotonic clock: what is due must be looked for also while the wall clock is being set.
   const pulse = setInterval(() => {
     lastBeatAt = clock.now();
-    for (const job of [digests, sending, pruning]) void job.run();
+    for (const job of [digests, sending, pruning, pushing]) void job.run();
   }, PULSE);
   void rounds.run();
   await aborted(ending.stop);
@@ -52,8 +62,12 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   clearInterval(pulse);
   await heart.stop();
   await Promise.all(jobs.map(async (job) => await job.idle()));
-  await page?.close();
+  await Promise.all([page?.close(), push?.close()]);
   log.info("vigie.stopped");
+}
+
+function openPush(deps: ServeDeps, ending: Ending, hooks: PushHooks): Push | undefined {
+  return deps.push === undefined ? undefined : new Push({ ...deps, ...deps.push }, ending, hooks);
 }
 
 interface Job {
@@ -134,6 +148,7 @@ function announce(deps: ServeDeps): void {
     if (off === undefined) log.info("destination.on", { destination: id });
     else log.warn("destination.off", { destination: id, reason: off });
   }
+  if (config.websub?.off !== undefined) log.warn("websub.off", { reason: config.websub.off });
   // Kept, since a slip in a file must lose nothing; told, since nobody will ever send them.
   for (const [destination, messages] of strandedMessages(deps))
     log.warn("outbox.stranded", { destination, messages });

@@ -18,6 +18,11 @@ export function newestOf(window: readonly Seen[]): readonly string[] {
   return ordered.slice(0, NEWEST).map(({ itemId }) => itemId);
 }
 
+/** The same once items came by another way than a window: they are the newest now. */
+export function newestWith(before: readonly string[], news: readonly string[]): readonly string[] {
+  return [...news, ...before].slice(0, NEWEST);
+}
+
 /**
  * How a window joins on to the one before. gap: none of the newest of then is left, so others may have come and gone
  * between. renamed: nothing is left either, but most entries are older than the last visit: the publisher moved or
