@@ -85,9 +85,10 @@ function lineIn(fields: Fields, name: string): string | undefined {
   return plainLine(textIn(fields, name));
 }
 
+/** Where there is one tag or one author, some write it without the list. */
 function listIn(fields: Fields, name: string): readonly unknown[] {
-  const value = fields.get(name);
-  return Array.isArray(value) ? value : [];
+  const value = fields.get(name) ?? [];
+  return Array.isArray(value) ? value : [value];
 }
 
 /** Version 1.1 has a list of authors, 1.0 had one. */
