@@ -57,8 +57,8 @@ function written(runs: readonly Run[], room: Room, escape: Escape): string {
 }
 
 function* piecesOf(runs: readonly Run[]): Generator<Piece> {
-  for (const run of runs) {
-    const text = withoutPings(scrubbed(run.text));
+  for (const run of withoutPings(runs)) {
+    const { text } = run;
     const start = text.length - text.trimStart().length;
     const end = text.trimEnd().length;
     for (const { segment, index } of SEGMENTER.segment(text)) {
@@ -69,9 +69,29 @@ function* piecesOf(runs: readonly Run[]): Generator<Piece> {
   }
 }
 
-/** `allowed_mentions` keeps «@everyone» from ringing, a zero-width space keeps it from looking like a ping. */
-function withoutPings(text: string): string {
-  return text.replaceAll(/@(?=everyone|here)/giu, "@\u200B");
+/**
+ * Clean text in which nothing looks like a ping: `allowed_mentions` keeps «@everyone» from ringing, a zero-width space
+ * from being read as one. The word may begin in one run and go on in those that follow.
+ */
+function withoutPings(runs: readonly Run[]): readonly Run[] {
+  const clean: Run[] = [];
+  let following = "";
+  for (const { text, bold } of runs.toReversed()) {
+    const whole = scrubbed(text) + following;
+    const end = whole.length - following.length;
+    clean.push({
+      text: whole.slice(0, end).replaceAll("@", (sign, at: number) => defused(sign, whole, at)),
+      bold,
+    });
+    following = whole.slice(0, LONGEST_PING);
+  }
+  return clean.toReversed();
+}
+
+const LONGEST_PING = "everyone".length;
+
+function defused(sign: string, text: string, at: number): string {
+  return /^(?:everyone|here)/iu.test(text.slice(at + 1, at + 1 + LONGEST_PING)) ? `${sign}\u200B` : sign;
 }
 
 /**

@@ -26,6 +26,12 @@ test("what cannot be seen is taken out, what belongs to an emoji or to French ty
   expect(plainText("half \uD83D pair", roomy)).toBe("half \uFFFD pair");
 });
 
+test("nothing looks like a ping, also when a hit ends within the word", () => {
+  expect(markdownText("@everyone @HERE @ada", roomy)).toBe("@\u200Beveryone @\u200BHERE @ada");
+  const runs = ["@", "", "eve", "ry", "one"].map((text, index) => ({ text, bold: index % 2 === 1 }));
+  expect(markdownRuns(runs, roomy)).toBe("@\u200Beve**ry**one");
+});
+
 test("a letter under a thousand marks is written without them", () => {
   expect(plainText(`a${"\u0301".repeat(1000)}b`, roomy)).toBe("ab");
 });
