@@ -10,7 +10,7 @@ import { isNearMiss } from "./model/match.ts";
 import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
-import type { RecognisedEntry } from "./parse/recognise.ts";
+import { recognise, type RecognisedEntry } from "./parse/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
 import type { ArchivedItem, SeenKey, Store } from "./ports.ts";
 import { storyOf } from "./story/story-of.ts";
@@ -23,7 +23,7 @@ export interface IntakeDeps {
   readonly destinations: readonly Destination[];
   readonly trackingParams: readonly string[];
   /** Lets others have the process for a moment when this work has had it for long. */
-  breathe(): Promise<void>;
+  readonly breathe: () => Promise<void>;
 }
 
 /** A document of a feed, its entries recognised, and which of the new ones are to be told. */
@@ -48,41 +48,77 @@ export interface Intake {
 /** An item as it was archived is looked for on the disk: more edits than this wait for the next change of the feed. */
 const MOST_LOOKUPS = 20;
 
+/** So many entries are recognised in one go: each has up to nine keys to be looked up. */
+const GROUP = 250;
+
+/** The entries of a document with the items that the store knows them for. */
+export async function recogniseAll(
+  { entries }: FeedReading,
+  feedId: string,
+  { store, breathe }: Pick<IntakeDeps, "store" | "breathe">,
+): Promise<readonly RecognisedEntry[]> {
+  const groups = Array.from({ length: Math.ceil(entries.length / GROUP) }, (_, group) =>
+    entries.slice(group * GROUP, (group + 1) * GROUP),
+  );
+  return await inBreaths(groups, breathe, (group) =>
+    recognise(group, (keys) => store.knownKeys(feedId, keys)),
+  );
+}
+
 /** Reads what is new or edited to its end, matches it, and makes alerts of what is to be told. */
 export async function takeIn(delivered: Delivered, deps: IntakeDeps): Promise<Intake> {
-  const { fresh, edited } = await wholeItems(delivered);
+  const { breathe } = deps;
+  const { fresh, edited } = await wholeItems(delivered, breathe);
   const told = new Set(chosen(delivered.telling, fresh));
   const news: ArchivedItem[] = [];
   for (const item of fresh)
     news.push({ ...(await matched(item, deps)), ...(told.has(item) ? {} : { baseline: true }) });
   const { anew, left } = await matchingAnew(edited, deps);
   const archived = [...news, ...anew];
-  const queued = archived.flatMap((one) => (one.baseline === true ? [] : alertsOf(one, delivered.now, deps)));
+  const queued = await inBreaths(archived, breathe, (one) =>
+    one.baseline === true ? [] : [alertsOf(one, delivered.now, deps)],
+  );
+  const keys = await inBreaths(delivered.entries, breathe, (entry) =>
+    (left.has(entry.itemId) ? entry.keys : [...entry.keys, entry.edition]).map((key) => ({
+      key,
+      itemId: entry.itemId,
+    })),
+  );
   return {
     archived,
     fresh,
-    keys: delivered.entries.flatMap(({ itemId, keys, edition }) =>
-      (left.has(itemId) ? keys : [...keys, edition]).map((key) => ({ key, itemId })),
-    ),
+    keys,
     alerts: queued.flatMap(({ alerts }) => alerts),
     messages: queued.flatMap(({ messages }) => messages),
   };
 }
 
-async function wholeItems({
-  feed,
-  document,
-  entries,
-  now,
-}: Delivered): Promise<{ readonly fresh: readonly Item[]; readonly edited: readonly Item[] }> {
+/** What each of all gives, one after the other, others having their turn in between. */
+async function inBreaths<One, Given>(
+  all: readonly One[],
+  breathe: () => Promise<void>,
+  give: (one: One) => readonly Given[],
+): Promise<readonly Given[]> {
+  const given: Given[] = [];
+  for (const one of all) {
+    await breathe();
+    given.push(...give(one));
+  }
+  return given;
+}
+
+async function wholeItems(
+  { feed, document, entries, now }: Delivered,
+  breathe: IntakeDeps["breathe"],
+): Promise<{ readonly fresh: readonly Item[]; readonly edited: readonly Item[] }> {
   const wanted = entries.filter(({ kind }) => kind !== "known");
   const whole = await document.read(wanted.map(({ entry }) => entry));
-  const itemsOf = (kind: RecognisedEntry["kind"]): readonly Item[] =>
-    wanted.flatMap((one) => {
+  const itemsOf = async (kind: RecognisedEntry["kind"]): Promise<readonly Item[]> =>
+    await inBreaths(wanted, breathe, (one) => {
       const entry = one.kind === kind ? whole.get(one.entry) : undefined;
       return entry === undefined ? [] : [toItem(entry, { id: one.itemId, feed, parsed: document, now })];
     });
-  return { fresh: itemsOf("new"), edited: itemsOf("edited") };
+  return { fresh: await itemsOf("new"), edited: await itemsOf("edited") };
 }
 
 function chosen(telling: Delivered["telling"], fresh: readonly Item[]): readonly Item[] {

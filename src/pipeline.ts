@@ -1,4 +1,4 @@
-import { type IntakeDeps, takeIn } from "./intake.ts";
+import { type IntakeDeps, recogniseAll, takeIn } from "./intake.ts";
 import type { DrainReport } from "./model/delivery.ts";
 import type { Document, FeedReading, Naming } from "./model/document.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
@@ -9,7 +9,7 @@ import { type Notice, noticeEvent } from "./model/notice.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import { DAY } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
-import { recognise, type RecognisedEntry } from "./parse/recognise.ts";
+import type { RecognisedEntry } from "./parse/recognise.ts";
 import {
   addressOf,
   cutShort,
@@ -180,7 +180,7 @@ async function take(
 ): Promise<Ending> {
   const { feed, state, deps, now } = visit;
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? document.partial : undefined;
-  const entries = recognise(document.entries, (keys) => deps.store.knownKeys(feed.id, keys));
+  const entries = await recogniseAll(document, feed.id, deps);
   const window = windowOf(entries);
   const join = cut === undefined ? joinOf(state.newest ?? [], window, state.lastSuccessAt ?? now) : "joined";
   const telling = tellingOf(visit, join);
