@@ -7,6 +7,7 @@ import { mailHeaders, unsubscribeLink } from "./mail-headers.ts";
 import { type MailTransport, openMailTransport } from "./mail-transport.ts";
 import { renderAlertMail } from "./render/alert-mail.tsx";
 import { type RenderedMail, renderDigest } from "./render/digest.ts";
+import { renderNoticeMail } from "./render/notice-mail.tsx";
 
 export interface EmailOptions {
   readonly clock: Clock;
@@ -15,7 +16,7 @@ export interface EmailOptions {
 }
 
 /**
- * Mail over SMTP: one message goes to one reader, as an alert or as a digest. Sending resolves to `uncertain` only when
+ * Mail over SMTP: one message goes to one reader, as an alert, as a digest or as a notice. Sending resolves to `uncertain` only when
  * the whole mail was on its way and no answer came; the outbox sends it again later under the same Message-ID.
  */
 export function openEmail(
@@ -30,11 +31,10 @@ export function openEmail(
       const { reader } = message;
       if (reader === undefined || !isMailAddress(reader.address))
         return rejected("not one plain mail address");
-      if (message.alerts.length === 0) return rejected("nothing to tell");
+      if (message.alerts.length === 0 && message.notices === undefined) return rejected("nothing to tell");
       const headers = mailHeaders(message, reader, mail);
-      const content = destination.mode === "alert" ? alertMail(message, reader, mail) : undefined;
-      const parts = content ?? digestMail(message, reader, mail);
-      const failure = await transport.submit({ ...headers, ...parts }, signal);
+      const content = contentOf(message, { reader, mode: destination.mode, mail });
+      const failure = await transport.submit({ ...headers, ...content }, signal);
       if (failure === undefined) return { kind: "sent", messageId: headers.messageId };
       return judgeMail(failure, options.clock.now());
     },
@@ -44,27 +44,25 @@ export function openEmail(
   };
 }
 
-/** A mail about one story; nothing when several were queued together. */
-function alertMail(
-  { alerts, destination }: Message,
-  reader: Reader,
-  mail: MailConfig,
-): RenderedMail | undefined {
-  const [alert, ...others] = alerts;
-  if (alert === undefined || others.length > 0) return undefined;
-  return renderAlertMail({ alert, reader, unsubscribe: unsubscribeLink(destination, reader, mail) });
+interface Setting {
+  readonly reader: Reader;
+  readonly mode: "alert" | "digest";
+  readonly mail: MailConfig;
 }
 
-function digestMail(
-  { alerts, digest, destination }: Message,
-  reader: Reader,
-  mail: MailConfig,
-): RenderedMail {
+/** Stories that were queued together share a mail, as in a digest. */
+function contentOf(message: Message, { reader, mode, mail }: Setting): RenderedMail {
+  const { destination, alerts, notices, digest } = message;
+  const unsubscribe = unsubscribeLink(destination, reader, mail);
+  if (notices !== undefined) return renderNoticeMail({ notices, reader, destination, unsubscribe });
+  const [alert, ...others] = alerts;
+  if (mode === "alert" && alert !== undefined && others.length === 0)
+    return renderAlertMail({ alert, reader, unsubscribe });
   return renderDigest({
     alerts,
     reader,
     from: mail.from,
-    unsubscribe: unsubscribeLink(destination, reader, mail),
+    unsubscribe,
     ...(digest === undefined ? {} : { digest }),
   });
 }

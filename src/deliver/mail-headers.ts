@@ -63,12 +63,22 @@ function unsubscribeLinks(
   return { page: page.href, mail };
 }
 
-/** Alerts on the same story belong to one thread; a digest answers nothing. */
+/** Alerts on the same story belong to one thread, and so do a trouble and its end; a digest answers nothing. */
 function threadOf(message: Message, domain: string): Pick<SendMailOptions, "inReplyTo" | "references"> {
-  const [alert, ...others] = message.alerts;
-  if (message.digest !== undefined || alert === undefined || others.length > 0) return {};
-  const story = `<story.${token(alert.story.id)}@${domain}>`;
-  return { inReplyTo: story, references: story };
+  const subject = subjectOf(message);
+  if (subject === undefined) return {};
+  const thread = `<${token(subject)}@${domain}>`;
+  return { inReplyTo: thread, references: thread };
+}
+
+/** What a mail is about when it is about one thing. */
+function subjectOf({ alerts, notices = [], digest }: Message): string | undefined {
+  if (digest !== undefined || alerts.length + notices.length > 1) return undefined;
+  const [alert] = alerts;
+  if (alert !== undefined) return `story.${alert.story.id}`;
+  const [notice] = notices;
+  if (notice === undefined || !("since" in notice) || notice.kind === "feed-gap") return undefined;
+  return `trouble.${"feed" in notice ? notice.feed.id : ""}.${notice.since}`;
 }
 
 /** Letters, digits, dots and dashes: what may stand in a Message-ID or a domain without quotes. */

@@ -7,6 +7,7 @@ import {
   renderDiscordMessage,
   renderPlainDiscordMessage,
 } from "./render/discord-message.ts";
+import { renderNoticePost, renderPlainNoticePost } from "./render/discord-notice.ts";
 
 /** What both ways of posting to Discord need besides their destination. */
 export interface DiscordOptions {
@@ -26,7 +27,11 @@ export async function postDiscord(
   message: Message,
   { language, clock }: { readonly language: Language; readonly clock: Clock },
 ): Promise<Delivery> {
-  const seen = await post(renderDiscordMessage(message, language));
+  const [full, plain] =
+    message.notices === undefined
+      ? [renderDiscordMessage, renderPlainDiscordMessage]
+      : [renderNoticePost, renderPlainNoticePost];
+  const seen = await post(full(message, language));
   if (!isFormRefusal(seen)) return judgeDiscord(seen, clock.now());
-  return judgeDiscord(await post(renderPlainDiscordMessage(message, language)), clock.now());
+  return judgeDiscord(await post(plain(message, language)), clock.now());
 }

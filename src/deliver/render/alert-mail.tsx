@@ -26,8 +26,10 @@ export function renderAlertMail({ alert, reader, unsubscribe }: AlertMailContent
   const { language } = reader;
   const facts = factsFor(reader)({ alert, others: [] });
   const profile = profileName(alert.profile, reader);
-  const threshold = mailWords(language).aboveThreshold(profile, alert.threshold);
+  const words = mailWords(language);
+  const threshold = words.aboveThreshold(profile, alert.threshold);
   const foot = {
+    means: words.scoreMeans,
     address: reader.address,
     destination: alert.destination,
     ...(unsubscribe === undefined ? {} : { unsubscribe }),

@@ -40,8 +40,9 @@ export interface SectionView {
   readonly counted: readonly StoryFacts[];
 }
 
-/** Who a mail goes to and how to end that; the same in both parts. */
+/** What a mail means, who it goes to and how to end that; the same in both parts. */
 export interface MailFoot {
+  readonly means: string;
   readonly address: string;
   readonly destination: string;
   readonly unsubscribe?: string;
@@ -92,6 +93,7 @@ function headOf(content: DigestContent, stories: readonly StoryFacts[]): Omit<Di
     subject: top === undefined ? heading : `${heading}${words.colon} ${top}`,
     preheader: titles.join(" · "),
     foot: {
+      means: words.scoreMeans,
       address: reader.address,
       destination: alerts[0]?.destination ?? "",
       unsubscribe: content.unsubscribe ?? `mailto:${from.address}`,

@@ -80,7 +80,7 @@ const Foot: FC<{ language: Language; foot: MailFoot }> = ({ language, foot }) =>
   const words = mailWords(language);
   return (
     <div class="pad pdim" style={look(TONES.pageDim, "padding:8px 24px 0;font-size:12px;line-height:18px;")}>
-      <p style="margin:0 0 6px;">{words.scoreMeans}</p>
+      <p style="margin:0 0 6px;">{foot.means}</p>
       <p style="margin:0;">
         {words.sentTo(foot.address, foot.destination)}
         {foot.unsubscribe === undefined ? undefined : (

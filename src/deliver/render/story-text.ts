@@ -34,7 +34,7 @@ export function footText(foot: MailFoot, language: Language): string {
   const words = mailWords(language);
   return [
     "-- ",
-    wrapped(words.scoreMeans, ""),
+    wrapped(foot.means, ""),
     wrapped(words.sentTo(foot.address, foot.destination), ""),
     ...(foot.unsubscribe === undefined ? [] : [`${words.unsubscribe}${words.colon} ${foot.unsubscribe}`]),
   ].join("\n");

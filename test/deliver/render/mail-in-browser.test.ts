@@ -3,8 +3,10 @@ import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderAlertMail } from "../../../src/deliver/render/alert-mail.tsx";
 import { renderDigest } from "../../../src/deliver/render/digest.ts";
+import { renderNoticeMail } from "../../../src/deliver/render/notice-mail.tsx";
 import { A_DAY, aReader } from "../../support/a-mail.ts";
 import { anAlert } from "../../support/an-alert.ts";
+import { aFailingNotice, someNotices } from "../../support/a-notice.ts";
 import { CHROMIUM_ARGS, chromiumForTests } from "../../support/chromium.ts";
 
 // What is around a mail is the mail program's page: landmarks are its affair.
@@ -35,6 +37,18 @@ const pages = [
   [
     "an alert",
     renderAlertMail({ alert: alerts()[1] ?? anAlert(), reader, unsubscribe: "mailto:x@example.com" }).html,
+  ],
+  [
+    "a mail to an operator",
+    renderNoticeMail({
+      notices: [
+        aFailingNotice({ feed: { id: LONG, name: LONG, url: `https://example.org/${LONG}` }, detail: LONG }),
+        ...someNotices(),
+      ],
+      reader,
+      destination: "desk",
+      unsubscribe: "mailto:x@example.com",
+    }).html,
   ],
 ] as const;
 

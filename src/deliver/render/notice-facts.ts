@@ -1,0 +1,173 @@
+import type { FeedErrorKind } from "../../model/feed.ts";
+import { feedProblem } from "../../model/feed-problem.ts";
+import type { Notice, NoticedFeed } from "../../model/notice.ts";
+import type { Language } from "../../model/profile.ts";
+import type { Instant } from "../../model/time.ts";
+import { cleanLine, webLink } from "./mail-text.ts";
+import {
+  type NoticeText,
+  noticeWords,
+  type NoticeTone,
+  type NoticeWords,
+  type Remedy,
+} from "./notice-words.ts";
+
+/** All that is told of one notice, in the reader's words: mails and posts are both written from it. */
+export interface NoticeFacts {
+  readonly tone: NoticeTone;
+  /** With the feed's name in it: cleaned, to be escaped. */
+  readonly headline: string;
+  readonly happened: string;
+  /** In the words of whoever found the trouble: cleaned, to be escaped. */
+  readonly detail?: string;
+  readonly doing: string;
+  readonly advice?: string;
+  /** Commands, and lines for `feeds.yaml`: safe to be copied. */
+  readonly code: readonly string[];
+  /** Safe characters only. */
+  readonly feedId?: string;
+  readonly feedUrl?: string;
+  readonly at: Instant;
+}
+
+/** How a channel writes what it is told. */
+export interface NoticeSetting {
+  readonly language: Language;
+  /** A point in time for the reader, in the middle of a sentence. */
+  readonly moment: (at: Instant) => string;
+}
+
+/** UTF-16 units: a notice stays one that is read at a glance, and four fit into a post. */
+const LONGEST = { name: 80, detail: 300, address: 500 } as const;
+
+const TONES: Readonly<Record<Notice["kind"], NoticeTone>> = {
+  "feed-failing": "trouble",
+  "feed-recovered": "good",
+  "feed-gone": "trouble",
+  "feed-moved": "news",
+  "feed-gap": "news",
+  "feed-renamed": "news",
+  offline: "trouble",
+  online: "good",
+};
+
+const REMEDIES: Readonly<Partial<Record<FeedErrorKind, Remedy>>> = {
+  "http-401": "access",
+  "http-403": "access",
+  "http-404": "address",
+  gone: "address",
+  dns: "address",
+  html: "address",
+  redirect: "address",
+  scheme: "address",
+  "blocked-address": "limit",
+  "too-large": "limit",
+};
+
+/** Writes the facts of a notice. */
+export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts {
+  const words = noticeWords(setting.language);
+  const { what, ...text } = textOf(notice, words, setting);
+  const feed = "feed" in notice ? notice.feed : undefined;
+  const name = feed === undefined ? "vigie" : nameOf(feed);
+  const detail = notice.kind === "feed-failing" ? cleanLine(notice.detail, LONGEST.detail) : "";
+  const feedUrl = webLink(feed?.url);
+  return {
+    tone: TONES[notice.kind],
+    headline: `${name}${words.colon} ${what}`,
+    ...text,
+    ...(detail === "" ? {} : { detail }),
+    code: codeOf(notice),
+    ...(feed === undefined ? {} : { feedId: idOf(feed) }),
+    ...(feedUrl === undefined ? {} : { feedUrl }),
+    at: notice.at,
+  };
+}
+
+function textOf(notice: Notice, words: NoticeWords, { language, moment }: NoticeSetting): NoticeText {
+  switch (notice.kind) {
+    case "feed-failing": {
+      const reason = feedProblem(notice.errorKind, language);
+      return words.failing(moment(notice.since), reason, remedyOf(notice.errorKind));
+    }
+    case "feed-recovered":
+      return words.recovered(moment(notice.since), moment(notice.at));
+    case "feed-gone":
+      return words.gone(moment(notice.at));
+    case "feed-moved":
+      return words.moved();
+    case "feed-gap":
+      return words.gap(moment(notice.since), moment(notice.at));
+    case "feed-renamed":
+      return words.renamed(notice.items);
+    case "offline":
+      return words.offline(moment(notice.since));
+    case "online":
+      return words.online(moment(notice.since), moment(notice.at));
+  }
+}
+
+function codeOf(notice: Notice): readonly string[] {
+  switch (notice.kind) {
+    case "feed-failing":
+      return codeFor(remedyOf(notice.errorKind), notice.feed);
+    case "feed-gone":
+      return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
+    case "feed-moved":
+      return [...addressLine(notice.to), idLine(notice.feed)];
+    case "feed-recovered":
+    case "feed-gap":
+    case "feed-renamed":
+    case "offline":
+    case "online":
+      return [];
+  }
+}
+
+const LIST = "vigie feeds list";
+
+function codeFor(remedy: Remedy, feed: NoticedFeed): readonly string[] {
+  const ask = `vigie poll --feed ${idOf(feed)}`;
+  switch (remedy) {
+    case "access":
+      return [LIST];
+    case "address":
+      return [...discovery(feed), idLine(feed)];
+    case "limit":
+      return [ask];
+    case "wait":
+      return [LIST, ask];
+  }
+}
+
+function remedyOf(kind: FeedErrorKind): Remedy {
+  return REMEDIES[kind] ?? "wait";
+}
+
+function idLine(feed: NoticedFeed): string {
+  return `id: ${idOf(feed)}`;
+}
+
+/**
+ * What a publisher redirects to, as a line of YAML. Braces would name a variable, which vigie would fill in with a
+ * secret and send there; a backslash or a quotation mark would end the text.
+ */
+function addressLine(address: string): readonly string[] {
+  const link = webLink(address)?.replaceAll(/[{}\\"`]/g, encodeURIComponent);
+  return link === undefined || link.length > LONGEST.address ? [] : [`url: "${link}"`];
+}
+
+/** Only what an id can hold: it goes into commands. */
+function idOf({ id }: NoticedFeed): string {
+  return id.replaceAll(/[^\p{L}\p{M}\p{N}_-]/gu, "").slice(0, 64);
+}
+
+function nameOf(feed: NoticedFeed): string {
+  return cleanLine(feed.name, LONGEST.name) || idOf(feed);
+}
+
+/** Of the address only scheme, host and port, which are safe to be pasted into a shell. */
+function discovery({ url }: NoticedFeed): readonly string[] {
+  const link = webLink(url);
+  return link === undefined ? [] : [`vigie feeds discover ${new URL(link).origin}/`];
+}
