@@ -1,10 +1,12 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import type { DestinationState, MessageState, OutboxEntry } from "../../model/delivery.ts";
+import type { Notice } from "../../model/notice.ts";
 import { type Instant, toIso } from "../../model/time.ts";
 import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
+import { noticeLine } from "../notice-line.ts";
 import { table } from "../plain.ts";
 import { relative } from "../when.ts";
 
@@ -83,6 +85,7 @@ function troubleOf(entry: OutboxEntry, app: App): string | undefined {
 }
 
 function titleOf(entry: OutboxEntry, app: App): string {
+  if (entry.notices !== undefined) return `notice: ${entry.notices.map(noticeLine).join("; ")}`;
   const [first = ""] = entry.alertIds;
   const title = app.store.alert(first)?.story.title ?? "(forgotten)";
   return entry.digest === undefined
@@ -94,12 +97,17 @@ function printed(entry: OutboxEntry, app: App): unknown {
   return {
     ...entry,
     title: titleOf(entry, app),
+    notices: entry.notices?.map(printedNotice),
     queuedAt: toIso(entry.queuedAt),
     nextAttemptAt: toIso(entry.nextAttemptAt),
     firstAttemptAt: iso(entry.firstAttemptAt),
     lastAttemptAt: iso(entry.lastAttemptAt),
     endedAt: iso(entry.endedAt),
   };
+}
+
+function printedNotice(notice: Notice): unknown {
+  return { ...notice, at: toIso(notice.at), ...("since" in notice ? { since: toIso(notice.since) } : {}) };
 }
 
 function iso(instant: Instant | undefined): string | undefined {

@@ -1,0 +1,24 @@
+import { feedProblem } from "../model/feed-problem.ts";
+import type { Notice } from "../model/notice.ts";
+
+/** A notice in a few words; names are as their feeds have them. */
+export function noticeLine(notice: Notice): string {
+  switch (notice.kind) {
+    case "feed-failing":
+      return `${notice.feed.name} cannot be read: ${feedProblem(notice.errorKind, "en")}`;
+    case "feed-recovered":
+      return `${notice.feed.name} can be read again`;
+    case "feed-gone":
+      return `${notice.feed.name} is gone for good`;
+    case "feed-moved":
+      return `${notice.feed.name} has moved to ${notice.to}`;
+    case "feed-gap":
+      return `${notice.feed.name}: items may be missing`;
+    case "feed-renamed":
+      return `${notice.feed.name}: old items under new names`;
+    case "offline":
+      return "vigie is offline";
+    case "online":
+      return "vigie is online again";
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { noticeLine } from "../../src/cli/notice-line.ts";
+import { someNotices } from "../support/a-notice.ts";
+
+it("a notice in the outbox is said in a few words", () => {
+  expect(someNotices().map(noticeLine)).toEqual([
+    "Harbour News cannot be read: the server did not answer in time",
+    "Harbour News can be read again",
+    "Harbour News is gone for good",
+    "Harbour News has moved to https://example.com/feeds/harbour?format=atom",
+    "Harbour News: items may be missing",
+    "Harbour News: old items under new names",
+    "vigie is offline",
+    "vigie is online again",
+  ]);
+});
