@@ -1,5 +1,5 @@
 import type { FeedErrorKind } from "./feed.ts";
-import type { Instant } from "./time.ts";
+import { type Instant, toIso } from "./time.ts";
 
 /** A change of state that an operator is told of, once: trouble, and its end. */
 export type Notice = { readonly at: Instant } & (
@@ -38,11 +38,16 @@ export interface NoticeEvent {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** The log event of a notice. */
+/** The log event of a notice. Feeds go by their ids, points in time are ISO 8601. */
 export function noticeEvent(notice: Notice): NoticeEvent {
   const { event, level } = EVENTS[notice.kind];
   const { kind: _kind, at: _at, ...rest } = notice;
-  return { event, level, fields: "feed" in rest ? { ...rest, feed: rest.feed.id } : rest };
+  const fields = {
+    ...rest,
+    ...("feed" in rest ? { feed: rest.feed.id } : {}),
+    ...("since" in rest ? { since: toIso(rest.since) } : {}),
+  };
+  return { event, level, fields };
 }
 
 const EVENTS: Readonly<Record<Notice["kind"], Pick<NoticeEvent, "event" | "level">>> = {

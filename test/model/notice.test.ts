@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { noticeEvent } from "../../src/model/notice.ts";
+import { someNotices } from "../support/a-notice.ts";
+
+it("the log says what became of which feed, and since when, for people and programs", () => {
+  const feed = "harbour-news";
+  const since = "2026-03-01T21:06:00Z";
+  const detail = "example.org did not answer within 20 s";
+  const to = "https://example.com/feeds/harbour?format=atom";
+  expect(
+    someNotices()
+      .map(noticeEvent)
+      .map(({ event, level, fields }) => [level, event, fields]),
+  ).toEqual([
+    ["warn", "feed.troubled", { feed, errorKind: "timeout", detail, since }],
+    ["info", "feed.recovered", { feed, since }],
+    ["warn", "feed.gone", { feed }],
+    ["info", "feed.moved", { feed, to }],
+    ["warn", "feed.gap", { feed, since }],
+    ["warn", "feed.renamed", { feed, items: 40 }],
+    ["warn", "network.offline", { since }],
+    ["info", "network.online", { since }],
+  ]);
+});
