@@ -65,6 +65,8 @@ const RULES: ImportRules = {
       "undici",
       "node:net",
       "node:dns",
+      "node:tls",
+      "node:http2",
       "node:zlib",
       "node:stream",
       "node:crypto",

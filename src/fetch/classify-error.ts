@@ -31,7 +31,7 @@ const FAMILIES: readonly CodeFamily[] = [
   {
     // System calls (`ECONNRESET`), the client (`UND_ERR_SOCKET`), its parser (`HPE_INVALID_CONSTANT`), torn streams.
     // Node's other `ERR_…` codes are for wrong arguments, which are ours.
-    codes: /^(?:E(?!RR_)[A-Z]|UND_ERR|HPE|ERR_STREAM_|ERR_SOCKET_)/u,
+    codes: /^(?:E(?!RR_)[A-Z]|UND_ERR|HPE|ERR_STREAM_|ERR_SOCKET_|ERR_HTTP2_)/u,
     errorKind: "connect",
     say: (host) => `the connection to ${host} failed before the answer was complete`,
   },

@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly resolve?: Resolve;
   /** Certificate authorities, in PEM, instead of the well-known ones. */
   readonly ca?: string;
+  /** Offers HTTP/2 as well; whoever connects must then look at what was agreed on. */
+  readonly http2?: true;
 }
 
 const CONNECT_TIMEOUT_MS = 10 * SECOND;
@@ -40,6 +42,7 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
   const lookup = guardedLookup(options.allow, options.resolve ?? systemResolve);
   const startTls = buildConnector({
     timeout: CONNECT_TIMEOUT_MS,
+    allowH2: options.http2 === true,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
 
@@ -80,6 +83,21 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
       for (const socket of pending) socket.destroy(new FetchFault(failure("connect", "vigie is stopping")));
     },
   };
+}
+
+/** Why a host must not be named to a proxy, which would connect to it in our place; undefined when it may be. */
+export async function refusalOf(
+  hostname: string,
+  { allow, resolve = systemResolve }: ConnectOptions,
+): Promise<FetchFault | undefined> {
+  const literal = hostname.replace(/^\[|\]$/gu, "");
+  if (isIP(literal) !== 0)
+    return addressVerdict(literal, allow) === "blocked" ? blockedFault(literal, literal) : undefined;
+  const answers = await resolve(hostname).catch((error: unknown) => unknownName(hostname, error));
+  if (answers instanceof FetchFault) return answers;
+  const refused = answers.find(({ address }) => addressVerdict(address, allow) === "blocked");
+  if (refused !== undefined) return blockedFault(hostname, refused.address);
+  return answers.length === 0 ? unknownName(hostname) : undefined;
 }
 
 /** Calls back once: when the socket is connected, has failed, or has taken too long. */

@@ -1,15 +1,20 @@
+import type { RequestOptions } from "../model/request-options.ts";
 import { type Failure, failure } from "./failure.ts";
 
-/** One request of a fetch: the address, free of credentials, and the credentials that its origin may see. */
+/** One request of a fetch: the address, free of credentials, and the headers that its origin alone may see. */
 export interface Hop {
   readonly url: URL;
-  readonly authorization?: string;
+  /** By name in lower case: credentials, cookie, and what the operator adds. */
+  readonly own: Readonly<Record<string, string>>;
 }
 
 export type HopReading = { readonly kind: "hop"; readonly hop: Hop } | Failure;
 
-/** The first hop of a fetch. `user:password@` in the address becomes Basic credentials (RFC 7617). */
-export function firstHop(address: string): HopReading {
+/**
+ * The first hop of a fetch. `user:password@` in the address becomes Basic credentials (RFC 7617), and so do the
+ * operator's `auth`.
+ */
+export function firstHop(address: string, options?: RequestOptions): HopReading {
   const url = parsed(address);
   if (url === undefined) return failure("scheme", "the address of the feed is not a URL");
   if (!isWeb(url)) {
@@ -20,10 +25,25 @@ export function firstHop(address: string): HopReading {
   }
   const { username, password } = url;
   const bare = withoutCredentials(url);
-  if (username === "" && password === "") return { kind: "hop", hop: { url: bare } };
-  const pair = `${percentDecoded(username)}:${percentDecoded(password)}`;
-  const authorization = `Basic ${Buffer.from(pair, "utf8").toString("base64")}`;
-  return { kind: "hop", hop: { url: bare, authorization } };
+  const inAddress =
+    username === "" && password === ""
+      ? undefined
+      : basic(percentDecoded(username), percentDecoded(password));
+  return { kind: "hop", hop: { url: bare, own: ownHeaders(inAddress, options) } };
+}
+
+function ownHeaders(inAddress: string | undefined, options: RequestOptions | undefined): Hop["own"] {
+  const { headers = [], auth, cookie } = options ?? {};
+  const authorization = auth === undefined ? inAddress : basic(auth.user, auth.password.reveal());
+  return {
+    ...Object.fromEntries(headers.map(({ name, value }) => [name, value.reveal()])),
+    ...(cookie === undefined ? {} : { cookie: cookie.reveal() }),
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+}
+
+function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`, "utf8").toString("base64")}`;
 }
 
 /**
@@ -41,12 +61,11 @@ export function nextHop(hop: Hop, location: string | readonly string[] | undefin
     );
   }
   const target = withoutCredentials(url);
-  if (hop.authorization === undefined) return { kind: "hop", hop: { url: target } };
+  if (Object.keys(hop.own).length === 0) return { kind: "hop", hop: { url: target, own: {} } };
   if (hop.url.protocol === "https:" && target.protocol === "http:") {
     return failure("redirect", `${host} redirects from https to http, and this feed has credentials`);
   }
-  if (target.origin !== hop.url.origin) return { kind: "hop", hop: { url: target } };
-  return { kind: "hop", hop: { url: target, authorization: hop.authorization } };
+  return { kind: "hop", hop: { url: target, own: target.origin === hop.url.origin ? hop.own : {} } };
 }
 
 function parsed(text: string, base?: URL): URL | undefined {

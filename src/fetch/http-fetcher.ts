@@ -1,4 +1,3 @@
-import { Agent } from "undici";
 import type { NetworkConfig } from "../model/config.ts";
 import { SECOND } from "../model/time.ts";
 import type { Clock, Fetcher, FetchOutcome, FetchRequest } from "../ports.ts";
@@ -7,11 +6,14 @@ import { classifyError } from "./classify-error.ts";
 import { ACCEPTED_CODINGS } from "./content-codings.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { type Failure, failure } from "./failure.ts";
-import { guardedConnector, type Resolve } from "./guarded-connector.ts";
-import { firstHop, type Hop, type HopReading } from "./hops.ts";
+import type { ConnectOptions, Resolve } from "./guarded-connector.ts";
+import { firstHop, type Hop } from "./hops.ts";
 import { DEFAULT_POLITENESS, HostPoliteness, type Politeness } from "./host-politeness.ts";
-import { readAnswer } from "./read-answer.ts";
+import { proxyFailure } from "./proxies.ts";
+import { readAnswer, type Redirect } from "./read-answer.ts";
+import { Transports } from "./transports.ts";
 import { conditionalHeaders } from "./validators.ts";
+import { Way } from "./way.ts";
 
 export interface HttpFetcherOptions {
   readonly network: NetworkConfig;
@@ -28,10 +30,8 @@ export interface HttpFetcherOptions {
 /** Gets documents over HTTP. `close` ends what is in flight and frees the sockets; it may be called twice. */
 export type HttpFetcher = Fetcher & { close(): Promise<void> };
 
-const MOST_REDIRECTS = 10;
-const MAX_HEADER_BYTES = 16 * 1024;
-// Long enough for a redirect within a site. Longer, and a request meets the server's own closing of the connection.
-const IDLE_SOCKET_MS = SECOND;
+/** Caches of HTTP/1.0 know the second only. */
+const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" } as const;
 const ACCEPTED_TYPES =
   "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
@@ -46,25 +46,16 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   const ownPaces = new Map(
     options.network.hosts.map(({ host, connections, gapMs }) => [host, { perHost: connections, gapMs }]),
   );
-  const connector = guardedConnector({
+  const gate: ConnectOptions = {
     allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
     ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
-  const agent = new Agent({
-    connect: connector.connect,
-    // A turn is asked for before each request; this only has to admit as many.
-    connections: Math.max(politeness.perHost, ...options.network.hosts.map(({ connections }) => connections)),
-    pipelining: 1,
-    keepAliveTimeout: IDLE_SOCKET_MS,
-    keepAliveMaxTimeout: IDLE_SOCKET_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    // Both would start anew with every byte; the deadline does not.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  };
+  // A turn is asked for before each request; this only has to admit as many.
+  const connections = Math.max(politeness.perHost, ...options.network.hosts.map((host) => host.connections));
+  const transports = new Transports(gate, connections);
   const tools: Tools = {
-    agent,
+    transports,
     politeness: new HostPoliteness(politeness, undefined, ownPaces),
     clock: options.clock,
     network: options.network,
@@ -72,7 +63,7 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   };
   return {
     async fetch(request, signal) {
-      const first = firstHop(request.url);
+      const first = firstHop(request.url, request.options);
       if (first.kind === "failed") return first;
       const deadline = createDeadline(options.network.deadlineMs, signal);
       try {
@@ -81,15 +72,12 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
         deadline.end();
       }
     },
-    async close() {
-      connector.close();
-      await agent.destroy();
-    },
+    close: async () => await transports.close(),
   };
 }
 
 interface Tools {
-  readonly agent: Agent;
+  readonly transports: Transports;
   readonly politeness: HostPoliteness;
   readonly clock: Clock;
   readonly network: NetworkConfig;
@@ -103,24 +91,23 @@ interface Visit {
 }
 
 async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
-  const visited = new Set<string>();
+  const way = new Way();
   let hop = first;
   let turn: Turn | undefined;
   try {
-    while (visited.size <= MOST_REDIRECTS) {
-      const { host, hostname, href } = hop.url;
-      if (visited.has(href)) return failure("redirect", `${host} redirects in a circle`);
-      visited.add(href);
+    for (;;) {
+      const detour = way.enter(hop);
+      if (detour !== undefined) return detour;
+      const { hostname, host } = hop.url;
       if (turn?.hostname !== hostname) {
         turn?.end();
         turn = await takeTurn(hostname, visit);
       }
       if (turn === undefined) return stopped(host);
       const ending = await exchange(hop, visit);
-      if (ending.kind !== "hop") return ending;
-      hop = ending.hop;
+      if (ending.kind !== "hop") return way.end(ending);
+      hop = way.leave(ending);
     }
-    return failure("redirect", `${first.url.host} redirects more than ${MOST_REDIRECTS} times`);
   } finally {
     turn?.end();
   }
@@ -138,21 +125,21 @@ async function takeTurn(hostname: string, { deadline, tools }: Visit): Promise<T
   return end === undefined ? undefined : { hostname, end };
 }
 
-async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | HopReading> {
+async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {
   const { deadline, request, tools } = visit;
-  const conditions = conditionalHeaders(request);
+  const conditions = request.fresh === true ? {} : conditionalHeaders(request);
   try {
-    const asked = tools.agent.request({
-      origin: hop.url.origin,
-      path: hop.url.pathname + hop.url.search,
-      method: "GET",
+    const asked = tools.transports.ask({
+      url: hop.url,
       headers: {
-        "user-agent": tools.userAgent,
+        "user-agent": request.options?.userAgent ?? tools.userAgent,
         accept: ACCEPTED_TYPES,
         "accept-encoding": ACCEPTED_CODINGS,
         ...conditions,
-        ...(hop.authorization === undefined ? {} : { authorization: hop.authorization }),
+        ...(request.fresh === true ? PAST_CACHES : {}),
+        ...hop.own,
       },
+      proxy: request.options?.proxy,
       signal: deadline.signal,
     });
     // The client itself hears of an abort only once it is connected.
@@ -170,13 +157,14 @@ async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | HopReadi
   }
 }
 
-function brokenOff(error: unknown, host: string, { deadline, tools }: Visit): Failure {
+function brokenOff(error: unknown, host: string, { deadline, request, tools }: Visit): Failure {
   if (deadline.expired()) {
     const seconds = tools.network.deadlineMs / SECOND;
     return failure("timeout", `${host} had not answered in full after ${seconds} s (network.deadline)`);
   }
   if (deadline.signal.aborted) return stopped(host);
-  const known = classifyError(error, host);
+  const proxy = request.options?.proxy;
+  const known = (proxy === undefined ? undefined : proxyFailure(error, proxy)) ?? classifyError(error, host);
   if (known === undefined) throw error;
   return known;
 }

@@ -1,15 +1,25 @@
 import { createHash } from "node:crypto";
-import type { Dispatcher } from "undici";
+import type { Readable } from "node:stream";
 import type { Instant } from "../model/time.ts";
-import type { FetchOutcome } from "../ports.ts";
+import type { AnswerHints, FetchOutcome } from "../ports.ts";
+import { botWallOf } from "./bot-wall.ts";
 import { codingsOf } from "./content-codings.ts";
 import { type Failure, failure } from "./failure.ts";
 import { type Hop, type HopReading, nextHop } from "./hops.ts";
+import { freshForMs } from "./freshness.ts";
 import { judgeStatus } from "./judge-status.ts";
+import { pushLinkOf } from "./push-link.ts";
 import { readBody, tooLarge } from "./read-body.ts";
-import { headerText } from "./response-headers.ts";
+import { headerText, type ResponseHeaders } from "./response-headers.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { validatorsOf } from "./validators.ts";
+
+/** A status with its headers, and a body that is still to be read. */
+export interface Answer {
+  readonly statusCode: number;
+  readonly headers: ResponseHeaders;
+  readonly body: Readable;
+}
 
 /** What was asked, and within which bounds the answer is read. */
 export interface Question {
@@ -24,27 +34,57 @@ export interface Question {
  * Makes an outcome, or the next hop, of one answer. Reads the body only when it is the document, and never leaves it
  * open. Throws what the socket or a decoder throws.
  */
-export async function readAnswer(
-  answer: Dispatcher.ResponseData,
-  question: Question,
-): Promise<FetchOutcome | HopReading> {
+export async function readAnswer(answer: Answer, question: Question): Promise<FetchOutcome | Redirect> {
   const verdict = judgeStatus(answer.statusCode, question.conditional);
   if (verdict === "body") return readDocument(answer, question);
   if (verdict === "not-modified") {
     // It has no body, and read to its end it leaves the connection open for the next request.
-    await answer.body.dump();
-    return { kind: "not-modified" };
+    answer.body.resume();
+    return { kind: "not-modified", ...hintsOf(answer, question) };
   }
   answer.body.destroy();
-  if (verdict === "redirect") return nextHop(question.hop, answer.headers["location"]);
-  const refusal = failure(verdict, `${question.hop.url.host} ${meaningOf(answer.statusCode)}`);
-  return withRetryAfter(refusal, answer, question.now);
+  if (verdict === "redirect") return redirect(answer, question.hop);
+  const refusal = failure(verdict, `${question.hop.url.host} ${meaningOf(answer, question)}`);
+  return { ...withRetryAfter(refusal, answer, question.now), host: question.hop.url.hostname };
 }
 
-async function readDocument(answer: Dispatcher.ResponseData, question: Question): Promise<FetchOutcome> {
+/** Where a redirect leads, and whether it does for good. */
+export type Redirect =
+  | (Extract<HopReading, { readonly kind: "hop" }> & { readonly isPermanent: boolean })
+  | Failure;
+
+/** A redirect to the same place on https is for good whatever its status says: there is no way back to want. */
+function redirect({ statusCode, headers }: Answer, from: Hop): Redirect {
+  const reading = nextHop(from, headers["location"]);
+  if (reading.kind === "failed") return reading;
+  const { url } = reading.hop;
+  const isUpgrade =
+    from.url.protocol === "http:" && url.protocol === "https:" && placeOf(from.url) === placeOf(url);
+  return { ...reading, isPermanent: isUpgrade || statusCode === 301 || statusCode === 308 };
+}
+
+function placeOf({ hostname, pathname, search }: URL): string {
+  return hostname + pathname + search;
+}
+
+function hintsOf({ headers }: Answer, { hop, now }: Question): AnswerHints {
+  const freshFor = freshForMs(headers, now);
+  const push = pushLinkOf(headerText(headers, "link"), hop.url.href);
+  return {
+    ...(freshFor === undefined ? {} : { freshForMs: freshFor }),
+    ...(push === undefined ? {} : { push }),
+  };
+}
+
+async function readDocument(answer: Answer, question: Question): Promise<FetchOutcome> {
   const { headers, body } = answer;
   const { hop, maxBytes, now } = question;
   const { host } = hop.url;
+  const wall = botWallOf(headers, answer.statusCode);
+  if (wall !== undefined) {
+    body.destroy();
+    return failure("html", `${host} ${behind(wall)}`);
+  }
   const reading = codingsOf(headerText(headers, "content-encoding"));
   if (reading.kind === "unknown") {
     body.destroy();
@@ -63,27 +103,35 @@ async function readDocument(answer: Dispatcher.ResponseData, question: Question)
     finalUrl: hop.url.href,
     ...(contentType === undefined ? {} : { contentType }),
     ...validatorsOf(headers, now),
+    ...hintsOf(answer, question),
   };
 }
 
-function meaningOf(status: number): string {
-  switch (status) {
-    case 304:
-      return "answered 304 Not Modified though the whole document was asked for";
-    case 410:
-      return "says that this address is gone for good (410)";
-    case 429:
-      return "says that vigie asks too often (429)";
-    default:
-      return `answered ${status}`;
+/** What a status says, after the name of the host. */
+const MEANINGS: ReadonlyMap<number, string> = new Map([
+  [304, "answered 304 Not Modified though the whole document was asked for"],
+  [403, "refuses to give this document (403)"],
+  [404, "has nothing at this address (404)"],
+  [410, "says that this address is gone for good (410)"],
+  [429, "says that vigie asks too often (429)"],
+]);
+
+function meaningOf({ statusCode: status, headers }: Answer, { hop }: Question): string {
+  const wall = botWallOf(headers, status);
+  if (wall !== undefined) return `${behind(wall)} (${status})`;
+  if (status === 401) {
+    return hop.own["authorization"] === undefined
+      ? "wants a user name and a password (401): `auth` of the feed gives them"
+      : "does not accept the user name and the password (401)";
   }
+  return MEANINGS.get(status) ?? (status >= 500 ? `is ill: it answered ${status}` : `answered ${status}`);
 }
 
-function withRetryAfter(
-  refusal: Failure,
-  { statusCode, headers }: Dispatcher.ResponseData,
-  now: Instant,
-): Failure {
+function behind(wall: string): string {
+  return `is behind a wall against robots (${wall}) that does not let vigie in`;
+}
+
+function withRetryAfter(refusal: Failure, { statusCode, headers }: Answer, now: Instant): Failure {
   if (statusCode !== 429 && statusCode !== 503) return refusal;
   const wait = retryAfterMs(headerText(headers, "retry-after"), now);
   return wait === undefined ? refusal : { ...refusal, retryAfterMs: wait };

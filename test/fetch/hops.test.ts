@@ -19,7 +19,7 @@ function follow(from: string, ...locations: readonly string[]): unknown {
   }
   return {
     href: hop.url.href,
-    ...(hop.authorization === undefined ? {} : { authorization: hop.authorization }),
+    ...hop.own,
   };
 }
 

@@ -1,0 +1,105 @@
+import { Agent, type Dispatcher } from "undici";
+import { SECOND } from "../model/time.ts";
+import type { RequestOptions } from "../model/request-options.ts";
+import { errorCode } from "./error-code.ts";
+import { FetchFault } from "./failure.ts";
+import { type ConnectOptions, guardedConnector, refusalOf } from "./guarded-connector.ts";
+import { exchangeOverHttp2 } from "./http2-exchange.ts";
+import { Proxies } from "./proxies.ts";
+import type { Answer } from "./read-answer.ts";
+
+const MAX_HEADER_BYTES = 16 * 1024;
+// Long enough for a redirect within a site. Longer, and a request meets the server's own closing of the connection.
+const IDLE_SOCKET_MS = SECOND;
+/** What a server answers to the handshake that offered it HTTP/1.1, when it speaks HTTP/2 alone (RFC 7301 §3.2). */
+const NO_HTTP_1 = /ALERT_NO_APPLICATION_PROTOCOL$/u;
+const MOST_REMEMBERED = 1000;
+
+/** One request: where to, with which headers, and which proxy leads there. */
+export interface Asking {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly proxy: RequestOptions["proxy"];
+  readonly signal: AbortSignal;
+}
+
+/** The ways on which requests leave: HTTP/1.1, HTTP/2 for servers that speak nothing else, the operators' proxies. */
+export class Transports {
+  readonly #gate: ConnectOptions;
+  readonly #connector: ReturnType<typeof guardedConnector>;
+  readonly #http2Connector: ReturnType<typeof guardedConnector>;
+  readonly #agent: Agent;
+  readonly #proxies: Proxies;
+  /** Origins that speak HTTP/2 alone. */
+  readonly #http2Only = new Set<string>();
+
+  /** `connections`: to one origin at the same time. */
+  constructor(gate: ConnectOptions, connections: number) {
+    const limits = {
+      connections,
+      pipelining: 1,
+      keepAliveTimeout: IDLE_SOCKET_MS,
+      keepAliveMaxTimeout: IDLE_SOCKET_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      // Both would start anew with every byte; the deadline does not.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
+    this.#gate = gate;
+    this.#connector = guardedConnector(gate);
+    this.#http2Connector = guardedConnector({ ...gate, http2: true });
+    this.#agent = new Agent({ ...limits, connect: this.#connector.connect });
+    this.#proxies = new Proxies({
+      ...limits,
+      ...(gate.ca === undefined ? {} : { requestTls: { ca: gate.ca } }),
+    });
+  }
+
+  /** The answer as far as its headers. Throws what the socket or the guard throws. */
+  async ask(asking: Asking): Promise<Answer> {
+    if (this.#http2Only.has(asking.url.origin)) return await this.#overHttp2(asking);
+    try {
+      return await this.#overHttp1(asking);
+    } catch (error) {
+      if (!speaksNoHttp1(error) || asking.proxy !== undefined) throw error;
+      if (this.#http2Only.size === MOST_REMEMBERED) this.#http2Only.clear();
+      this.#http2Only.add(asking.url.origin);
+      return await this.#overHttp2(asking);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#connector.close();
+    this.#http2Connector.close();
+    await Promise.all([this.#agent.destroy(), this.#proxies.close()]);
+  }
+
+  async #overHttp1(asking: Asking): Promise<Answer> {
+    const { url, headers, signal } = asking;
+    const agent = await this.#wayTo(asking);
+    return await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: "GET",
+      headers,
+      signal,
+    });
+  }
+
+  async #overHttp2({ url, headers, signal }: Asking): Promise<Answer> {
+    const { connect } = this.#http2Connector;
+    return await exchangeOverHttp2({ url, headers, signal, connect, maxHeaderBytes: MAX_HEADER_BYTES });
+  }
+
+  /** Behind a proxy the connection cannot be judged, so the host is, before the proxy hears of it. */
+  async #wayTo({ url, proxy }: Asking): Promise<Dispatcher> {
+    if (proxy === undefined) return this.#agent;
+    const refusal = await refusalOf(url.hostname, this.#gate);
+    if (refusal !== undefined) throw refusal;
+    return this.#proxies.through(proxy);
+  }
+}
+
+function speaksNoHttp1(error: unknown): boolean {
+  return error instanceof FetchFault && NO_HTTP_1.test(errorCode(error.cause) ?? "");
+}
