@@ -37,8 +37,8 @@ export interface Hub {
   /** How its verifications were answered. */
   readonly verifications: readonly HubAnswer[];
   behave(manners: HubManners): void;
-  /** Where the proxy sends what hubs ask of a callback address. */
-  proxyTo(port: number): void;
+  /** Where the proxy sends what hubs ask of a callback address; until it is told, they wait. */
+  proxyTo(port: number | undefined): void;
   /** Resolves once this many verifications were answered. */
   verified(count: number): Promise<void>;
   /** Asks the callback of a request with a query, `hub.` left out. */
@@ -51,7 +51,7 @@ export interface Hub {
 export async function startHub(): Promise<Hub> {
   let manners: HubManners = {};
   let openGate: (port: number) => void = () => {};
-  const proxied = new Promise<number>((resolve) => (openGate = resolve));
+  let proxied = new Promise<number>((resolve) => (openGate = resolve));
   const forms: URLSearchParams[] = [];
   const verifications: HubAnswer[] = [];
   const looks = new Set<() => void>();
@@ -91,7 +91,10 @@ export async function startHub(): Promise<Hub> {
     forms,
     verifications,
     behave: (next) => void (manners = next),
-    proxyTo: (target) => openGate(target),
+    proxyTo(target) {
+      if (target === undefined) proxied = new Promise<number>((resolve) => (openGate = resolve));
+      else openGate(target);
+    },
     verified: async (count) =>
       await new Promise<void>((resolve) => {
         const look = (): void => {

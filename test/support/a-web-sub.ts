@@ -110,7 +110,7 @@ export async function aWebSub(
 }
 
 /** A log that can be waited for. */
-function aTellingLog(): Pick<WebSubSetting, "log" | "told"> {
+export function aTellingLog(): Pick<WebSubSetting, "log" | "told"> {
   const kept = aLog();
   const looks = new Set<() => void>();
   const telling =
