@@ -1,0 +1,102 @@
+/** Where an item stands in a document, its end tag included. */
+export interface ItemSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Whether the item ended before the document did. */
+  readonly closed: boolean;
+}
+
+const OPAQUE: readonly (readonly [start: string, end: string])[] = [
+  ["<![CDATA[", "]]>"],
+  ["<!--", "-->"],
+  ["<!", ">"],
+  ["<?", ">"],
+];
+const NAME = /^(?:\/([\p{L}_:][^ \t\n\f\r>]*)|([\p{L}_:][^ \t\n\f\r/>]*))/u;
+const LONGEST_NAME = 1000;
+const ITEMS: ReadonlySet<string> = new Set(["item", "entry"]);
+
+/**
+ * The items of a feed document by its tags alone, read as the HTML Standard reads tags (§13.2.5) and XML the sections
+ * that hold none. An item goes from its start tag to its end tag, or to where another item or a channel starts, or to
+ * the end tag of something around it: an end tag closes the nearest open element of its name, and all that is inside.
+ */
+export function itemSpans(text: string): readonly ItemSpan[] {
+  const reader = new SpanReader();
+  for (const tag of tagsOf(text)) {
+    if (tag.kind === "end") reader.endTag(tag);
+    else reader.startTag(tag);
+  }
+  reader.closeItem(text.length, false);
+  return reader.spans;
+}
+
+class SpanReader {
+  readonly spans: ItemSpan[] = [];
+  readonly #open: string[] = [];
+  #item: { readonly start: number; readonly depth: number } | undefined;
+
+  startTag({ name, kind, start, end }: Tag): void {
+    if (name === "channel" || ITEMS.has(name)) this.closeItem(start, true);
+    if (ITEMS.has(name)) this.#item = { start, depth: this.#open.length };
+    if (kind === "start") this.#open.push(name);
+    else if (ITEMS.has(name)) this.closeItem(end, true);
+  }
+
+  endTag({ name, start, end }: Tag): void {
+    const depth = this.#open.lastIndexOf(name);
+    if (depth < 0) return;
+    this.#open.length = depth;
+    if (this.#item === undefined || depth > this.#item.depth) return;
+    this.closeItem(depth === this.#item.depth ? end : start, true);
+  }
+
+  closeItem(end: number, closed: boolean): void {
+    if (this.#item !== undefined) this.spans.push({ start: this.#item.start, end, closed });
+    this.#item = undefined;
+  }
+}
+
+interface Tag {
+  readonly name: string;
+  readonly kind: "start" | "end" | "empty";
+  readonly start: number;
+  readonly end: number;
+}
+
+function tagsOf(text: string): readonly Tag[] {
+  const tags: Tag[] = [];
+  let at = text.indexOf("<");
+  while (at >= 0) {
+    const [, close] = OPAQUE.find(([mark]) => text.startsWith(mark, at)) ?? [];
+    const tag = close === undefined ? tagAt(text, at) : undefined;
+    if (tag !== undefined && tag.end <= text.length) tags.push(tag);
+    at = text.indexOf("<", close === undefined ? (tag?.end ?? at + 1) : after(text, close, at));
+  }
+  return tags;
+}
+
+/** The tag that starts here; it ends behind the text when it does not end. */
+function tagAt(text: string, start: number): Tag | undefined {
+  const [written, ended, started] = NAME.exec(text.slice(start + 1, start + LONGEST_NAME)) ?? [];
+  if (written === undefined) return undefined;
+  const behindName = start + 1 + written.length;
+  if (ended !== undefined) return { name: ended, kind: "end", start, end: after(text, ">", behindName) };
+  const end = startTagEnd(text, behindName);
+  return { name: started ?? "", kind: text[end - 2] === "/" ? "empty" : "start", start, end };
+}
+
+function after(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length + 1 : found + mark.length;
+}
+
+/** Quotation marks count only behind an equals sign. */
+function startTagEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text[at] === ">") return at + 1;
+    const quoted = /^=[ \t\n\f\r]*(["'])/.exec(text.slice(at, at + LONGEST_NAME));
+    if (quoted !== null) at = after(text, quoted[1] ?? "", at + quoted[0].length) - 1;
+  }
+  return text.length + 1;
+}
