@@ -2,7 +2,7 @@ import { DAY, HOUR, SECOND } from "../model/time.ts";
 
 /** What vigie asks hubs for. They may grant another (WebSub §5.1). */
 export const ASKED_LEASE: number = 10 * DAY;
-export const SHORTEST_LEASE: number = HOUR;
+const SHORTEST_LEASE = HOUR;
 export const LONGEST_LEASE: number = 30 * DAY;
 
 /** For how long a hub says it will keep a subscription, in milliseconds: absurd values are clamped, none means ours. */

@@ -104,7 +104,8 @@ export class Subscriptions {
     const leaseMs = leaseOf(seconds);
     const now = this.#deps.clock.now();
     const before = this.#change(subscribed, (subscription) => verified(subscription, leaseMs, now));
-    if (before?.answerUntil !== undefined && !isActive(before, now)) {
+    // A renewal is worth a word only after one that was refused.
+    if (before?.answerUntil !== undefined && (before.failures > 0 || !isActive(before, now))) {
       const hub = hostOf(subscribed.link);
       this.#deps.log.info("websub.subscribed", {
         feed: subscribed.feedId,

@@ -61,6 +61,22 @@ describe("a subscription", () => {
     expect(websub.isPushed("example")).toBe(false);
   });
 
+  it("that could not be renewed at first is told of when it is renewed", async () => {
+    const { subscribed, hub, wait, asked, told } = await aWebSub();
+    await subscribed();
+    wait(8 * DAY);
+    await asked(2);
+    await hub.verified(2);
+    hub.behave({ status: 503 });
+    wait(8 * DAY);
+    await asked(3);
+    await told("websub.refused");
+    hub.behave({});
+    wait(5 * MINUTE);
+    await asked(4);
+    await told("websub.subscribed", 2);
+  });
+
   it.each([
     ["0", HOUR],
     ["1", HOUR],
