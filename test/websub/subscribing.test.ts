@@ -62,7 +62,7 @@ describe("a subscription", () => {
   });
 
   it("that could not be renewed at first is told of when it is renewed", async () => {
-    const { subscribed, hub, wait, asked, told } = await aWebSub();
+    const { subscribed, hub, log, wait, asked, told } = await aWebSub();
     await subscribed();
     wait(8 * DAY);
     await asked(2);
@@ -75,6 +75,11 @@ describe("a subscription", () => {
     wait(5 * MINUTE);
     await asked(4);
     await told("websub.subscribed", 2);
+    expect(log.events.map(({ event }) => event)).toEqual([
+      "websub.subscribed",
+      "websub.refused",
+      "websub.subscribed",
+    ]);
   });
 
   it.each([
