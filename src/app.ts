@@ -11,15 +11,15 @@ import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import { compile, type Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
-import { Connectivity } from "./model/connectivity.ts";
 import type { Reader } from "./model/delivery.ts";
 import { HostPauses } from "./model/host-pauses.ts";
 import { ingest } from "./ingest.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
+import { networkWatch } from "./network-watch.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { SendDeps } from "./outbox/send-due.ts";
-import { drain, logNotice, poll, type PollDeps } from "./pipeline.ts";
+import { drain, poll, type PollDeps } from "./pipeline.ts";
 import type { Channel, Clock, Log, Store } from "./ports.ts";
 import type { PushDeps } from "./push.ts";
 import { OnePerFeed } from "./queue/one-per-feed.ts";
@@ -206,7 +206,12 @@ function pollDeps(
     trackingParams,
     breathe: async () => await effects.breathe(),
     pauses: HostPauses.in(store.feedStates()),
-    isOffline: offlineWatch(config, effects),
+    operators: config.notices,
+    isOffline: networkWatch(new Set(config.feeds.map(({ url }) => new URL(url).hostname)).size, {
+      ...effects,
+      destinations,
+      operators: config.notices,
+    }),
     nextPollAt: (feed, ending) =>
       nextPollAt(
         feed,
@@ -224,20 +229,6 @@ function createWebSub({ websub, network }: Config, effects: Effects): WebSub | u
     maxBodyBytes: network.maxBodyBytes,
     userAgent: `vigie/${VERSION}`,
   });
-}
-
-/** Hears how fetches end, and tells the log when the network goes out of reach and when it is back. */
-function offlineWatch({ feeds }: Config, { clock, log }: Effects): PollDeps["isOffline"] {
-  const connectivity = new Connectivity(new Set(feeds.map(({ url }) => new URL(url).hostname)).size);
-  return (host, kind) => {
-    const at = clock.now();
-    const before = connectivity.offlineSince;
-    connectivity.note(host, kind, at);
-    const after = connectivity.offlineSince;
-    if (before === undefined && after !== undefined) logNotice({ kind: "offline", at, since: after }, log);
-    if (before !== undefined && after === undefined) logNotice({ kind: "online", at, since: before }, log);
-    return after !== undefined;
-  };
 }
 
 function previewDigest(

@@ -9,6 +9,7 @@ import { type Notice, noticeEvent } from "./model/notice.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import { DAY } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
+import { toNotices } from "./outbox/to-notices.ts";
 import type { RecognisedEntry } from "./parse/recognise.ts";
 import {
   addressOf,
@@ -31,6 +32,8 @@ export interface PollDeps extends EndingDeps, IntakeDeps {
   readonly reader: DocumentReader;
   readonly clock: Clock;
   readonly log: Log;
+  /** Destinations whose readers are told of trouble with feeds. */
+  readonly operators: readonly string[];
 }
 
 /** A document cut short this often in a row is how the publisher writes: it is then taken as it is. */
@@ -56,14 +59,15 @@ export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Pro
   }
 }
 
+/** The alerts, what operators are told and what is remembered become durable together. */
 async function commit({ commit: polled, report, notices }: Ending, deps: PollDeps): Promise<PollReport> {
-  const { alerts } = await deps.store.commitPoll(polled);
+  const told = toNotices(notices, deps.destinations, deps.operators, polled.at);
+  const { alerts } = await deps.store.commitPoll({ ...polled, messages: [...polled.messages, ...told] });
   for (const notice of notices) logNotice(notice, deps.log);
-  return { ...report, alerts };
+  return { ...report, alerts, notices: told.length };
 }
 
-/** Tells the log what operators are told. */
-export function logNotice(notice: Notice, log: Log): void {
+function logNotice(notice: Notice, log: Log): void {
   const { event, level, fields } = noticeEvent(notice);
   log[level](event, fields);
 }

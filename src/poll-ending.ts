@@ -237,28 +237,34 @@ export interface Learned {
 export function wholly(visit: Visited, learned: Learned): Changed {
   const { state, now } = visit;
   const { document, body, window, join, news } = learned;
-  const newest = newestOf(window);
-  const rhythmMs = rhythmOf(
-    window.map(({ published }) => published),
-    now,
-  );
   const { hints: _hints, rhythmMs: _rhythm, push: _push, ...kept } = withoutCopy(state);
   const { movedTo: _movedTo, ...unmoved } = body;
   // What a redirect led to is the feed when it holds something that was known of it.
   const isSame = join === "joined" && news < window.length;
   const changed = succeeded({ ...visit, state: kept }, isSame ? body : unmoved, {
     ...ofDocument(visit, learned),
+    ...ofWindow(visit, learned),
     ...copyOf(body),
     baselineAt: state.baselineAt ?? now,
     lastBodyAt: now,
     identityRule: document.rule,
-    ...(newest.length === 0 ? {} : { newest }),
-    ...(rhythmMs === undefined ? {} : { rhythmMs }),
     ...(document.hints === undefined ? {} : { hints: document.hints }),
     ...(document.push === undefined ? {} : { push: document.push }),
-    ...(join === "gap" ? { gap: { at: now, count: (state.gap?.count ?? 0) + 1 } } : {}),
   });
   return { state: changed.state, notices: [...changed.notices, ...ofJoin(visit, learned)] };
+}
+
+function ofWindow({ state, now }: Visited, { window, join }: Learned): Partial<FeedState> {
+  const newest = newestOf(window);
+  const rhythmMs = rhythmOf(
+    window.map(({ published }) => published),
+    now,
+  );
+  return {
+    ...(newest.length === 0 ? {} : { newest }),
+    ...(rhythmMs === undefined ? {} : { rhythmMs }),
+    ...(join === "gap" ? { gap: { at: now, count: (state.gap?.count ?? 0) + 1 } } : {}),
+  };
 }
 
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */

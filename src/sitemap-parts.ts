@@ -1,4 +1,12 @@
-import type { Document, DocumentReading, FeedReading, Naming, SitemapPart } from "./model/document.ts";
+import type {
+  Document,
+  DocumentReading,
+  EntryOutline,
+  FeedReading,
+  Naming,
+  SitemapPart,
+} from "./model/document.ts";
+import type { Entry } from "./model/feed.ts";
 import { DAY } from "./model/time.ts";
 import type { DocumentReader, Fetcher, FetchRequest } from "./ports.ts";
 
@@ -31,19 +39,25 @@ export async function readParts(
 ): Promise<DocumentReading> {
   const read: FeedReading[] = [];
   let trouble: Extract<DocumentReading, { readonly kind: "failed" }> | undefined;
-  let { naming } = visit;
+  let { rule } = visit.naming;
   for (const { url } of recentParts(visit)) {
+    const naming = rule === undefined ? visit.naming : withRule(visit.naming, rule);
     const reading = await readPart({ url, ...visit.request }, naming, { fetcher, reader }, signal);
     if (reading.kind === "failed") trouble ??= reading;
     else {
       read.push(reading.feed);
-      naming = { ...naming, rule: reading.feed.rule };
+      // What the first part is named by, the others are.
+      rule ??= reading.feed.rule;
     }
   }
   const [first] = read;
   if (first === undefined)
     return trouble ?? { kind: "failed", errorKind: "parse", detail: "a sitemap index that lists no sitemap" };
   return { kind: "feed", feed: joined(first, read, trouble?.detail) };
+}
+
+function withRule(naming: Naming, rule: NonNullable<Naming["rule"]>): Naming {
+  return { ...naming, rule };
 }
 
 function recentParts({ url, parts, naming }: IndexVisit): readonly SitemapPart[] {
@@ -94,9 +108,16 @@ function joined(first: FeedReading, parts: readonly FeedReading[], trouble: stri
     ...first,
     entries,
     read: async (chosen) => {
-      const whole = await Promise.all(parts.map(async (part) => await part.read(chosen)));
-      return new Map(whole.flatMap((one) => [...one]));
+      const whole = new Map<EntryOutline, Entry>();
+      for (const part of parts)
+        for (const [outline, entry] of await part.read(ownOf(part, chosen))) whole.set(outline, entry);
+      return whole;
     },
     ...(partial === undefined ? {} : { partial }),
   };
+}
+
+function ownOf({ entries }: FeedReading, chosen: readonly EntryOutline[]): readonly EntryOutline[] {
+  const own = new Set(entries.map(({ entry }) => entry));
+  return chosen.filter((entry) => own.has(entry));
 }

@@ -71,7 +71,7 @@ export async function round(
       const report = await pollOne(feed, deps, ending);
       reports.push(report);
       onPolled?.(report, reports.length, feeds.length);
-      if (report.alerts > 0) sending = sending.then(send);
+      if (report.alerts + report.notices > 0) sending = sending.then(send);
     },
     { concurrency: deps.config.poll.concurrency, signal: ending.stop },
   );

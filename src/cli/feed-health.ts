@@ -31,27 +31,31 @@ export function feedTable(feeds: readonly KnownFeed[], now: Instant, columns: nu
 
 /** The health of one feed for programs; instants in ISO 8601, durations in seconds, absent what is not known. */
 export function feedHealth(feed: Feed, state: FeedState | undefined, now: Instant): unknown {
-  const { problem, gap, move } = state ?? {};
   return {
     feed: feed.id,
     name: feed.name,
     url: shownAddress(feed.url),
     language: feed.language,
     health: healthOf(state),
-    lastPollAt: iso(state?.lastPollAt),
-    lastSuccessAt: iso(state?.lastSuccessAt),
-    nextPollAt: iso(state?.nextPollAt),
-    lastNewItemAt: iso(state?.lastNewItemAt),
-    rhythmSeconds: seconds(state?.rhythmMs),
-    silent: state === undefined ? undefined : isSilent(state, now),
-    longestSilenceSeconds: seconds(state?.longestQuietMs),
-    gap: gap === undefined ? undefined : { at: iso(gap.at), count: gap.count },
-    movedTo: move?.adoptedAt === undefined ? undefined : shownAddress(move.to),
     failures: state?.failures ?? 0,
-    problem:
-      problem === undefined
-        ? undefined
-        : { ...problem, since: iso(problem.since), toldAt: iso(problem.toldAt) },
+    ...(state === undefined ? {} : remembered(state, now)),
+  };
+}
+
+function remembered(state: FeedState, now: Instant): object {
+  const { problem, gap } = state;
+  const moved = followedAddress(state.move);
+  return {
+    lastPollAt: iso(state.lastPollAt),
+    lastSuccessAt: iso(state.lastSuccessAt),
+    nextPollAt: iso(state.nextPollAt),
+    lastNewItemAt: iso(state.lastNewItemAt),
+    rhythmSeconds: seconds(state.rhythmMs),
+    silent: isSilent(state, now),
+    longestSilenceSeconds: seconds(state.longestQuietMs),
+    gap: gap && { at: iso(gap.at), count: gap.count },
+    movedTo: moved && shownAddress(moved),
+    problem: problem && { ...problem, since: iso(problem.since), toldAt: iso(problem.toldAt) },
   };
 }
 
@@ -63,16 +67,20 @@ function healthOf(state: FeedState | undefined): string {
 
 /** What an operator should know first: what is wrong, what is missing, else where the feed is. */
 function noteOf(feed: Feed, state: FeedState | undefined, now: Instant): string {
-  const moved = followedAddress(state?.move);
-  const notes = [
-    ...(state?.problem === undefined ? [] : [`${state.problem.kind}: ${state.problem.detail}`]),
-    ...(state !== undefined && isSilent(state, now) ? ["silent for longer than ever"] : []),
-    ...(state?.gap !== undefined && now - state.gap.at < GAP_SHOWN_FOR
-      ? [`items may have been missed ${relative(state.gap.at, now)} (×${state.gap.count})`]
-      : []),
+  const notes = state === undefined ? [] : notesOf(state, now);
+  return notes.length === 0 ? shownAddress(feed.url) : notes.join("; ");
+}
+
+function notesOf(state: FeedState, now: Instant): readonly string[] {
+  const { problem, gap } = state;
+  const moved = followedAddress(state.move);
+  const isRecent = gap !== undefined && now - gap.at < GAP_SHOWN_FOR;
+  return [
+    ...(problem === undefined ? [] : [`${problem.kind}: ${problem.detail}`]),
+    ...(isSilent(state, now) ? ["silent for longer than ever"] : []),
+    ...(isRecent ? [`items may have been missed ${relative(gap.at, now)} (×${gap.count})`] : []),
     ...(moved === undefined ? [] : [`moved to ${shownAddress(moved)}`]),
   ];
-  return notes.length === 0 ? shownAddress(feed.url) : notes.join("; ");
 }
 
 /** Whether nothing new has come for longer than it ever did not, a day at least. */

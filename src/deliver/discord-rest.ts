@@ -159,15 +159,8 @@ class OneAtATime implements DiscordRest {
       signal,
     );
     if (answer.kind === "failed") throw signal.aborted ? signal.reason : new Unanswered(answer);
-    const { status, headers, bytes } = answer;
-    const response = new Response(NO_BODY.has(status) ? null : Buffer.from(bytes), { status, headers });
-    if (response.status !== 429) return response;
-    this.#attempt.mayHaveArrived = false;
-    // Without seconds to wait discord.js repeats the request at once and without end, which earns a ban.
-    const asked = Number(response.headers.get("Retry-After") ?? Number.NaN);
-    const seconds = asked > 0 ? Math.min(asked, DAY / SECOND) : SECONDS_WITHOUT_HEADER;
-    response.headers.set("Retry-After", String(seconds));
-    return response;
+    if (answer.status === 429) this.#attempt.mayHaveArrived = false;
+    return responseOf(answer);
   }
 
   /** The errors of discord.js hold the address and the body of the request: nothing of them leaves this function. */
@@ -192,6 +185,17 @@ class OneAtATime implements DiscordRest {
         : transportFault(error);
     return mayHaveArrived ? abandoned(attempt, cause) : { kind: "unreachable", cause };
   }
+}
+
+/** An answer as discord.js takes it. */
+function responseOf({ status, headers, bytes }: Exclude<HttpAnswer, Failed>): DiscordJs.ResponseLike {
+  const response = new Response(NO_BODY.has(status) ? null : Buffer.from(bytes), { status, headers });
+  if (status !== 429) return response;
+  // Without seconds to wait discord.js repeats the request at once and without end, which earns a ban.
+  const asked = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  const seconds = asked > 0 ? Math.min(asked, DAY / SECOND) : SECONDS_WITHOUT_HEADER;
+  response.headers.set("Retry-After", String(seconds));
+  return response;
 }
 
 function waitOf(

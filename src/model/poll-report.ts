@@ -17,6 +17,8 @@ export interface PollReport {
   readonly itemCount: number;
   readonly items: readonly ListedItem[];
   readonly alerts: number;
+  /** Messages to operators about the feed. */
+  readonly notices: number;
 }
 
 export interface ListedItem {
@@ -30,7 +32,7 @@ const MOST_LISTED = 50;
 /** A report of nothing new, to be filled in by the outcomes that bring something. */
 export function pollReport(feed: Feed, outcome: PollReport["outcome"]): PollReport {
   const url = shownAddress(feed.url);
-  return { feed: feed.id, url, outcome, newItems: 0, itemCount: 0, items: [], alerts: 0 };
+  return { feed: feed.id, url, outcome, newItems: 0, itemCount: 0, items: [], alerts: 0, notices: 0 };
 }
 
 /** The first items of a list as a report shows them. */

@@ -118,7 +118,7 @@ describe("the command line", () => {
     ].map(({ out, err }) => out + err);
     expect(shown.join("\n")).not.toContain("hunter2");
     const { problem } = JSON.parse(shown[2] ?? "{}");
-    expect(Object.keys(problem)).toEqual(["kind", "detail", "since", "toldAt"]);
+    expect(Object.keys(problem).toSorted()).toEqual(["detail", "kind", "since", "toldAt"]);
     expect(JSON.parse(shown[1] ?? "{}").feeds[0].url).toBe("http://127.0.0.1:1/feed");
     const journal = await readFile(path.join(place.folder, "data", "log-0000000001.ndjson"), "utf8");
     expect(journal).toContain("http://127.0.0.1:1/feed");

@@ -22,7 +22,10 @@ describe("two windows of a feed", () => {
   });
 
   it("are the same feed under other names when most items are older than the last visit", () => {
-    const renamed = aWindow(0, 19).map((seen) => ({ ...seen, itemId: `other-${seen.itemId}` }));
+    const renamed = aWindow(0, 19).map(({ itemId, published = NOW }) => ({
+      itemId: `other-${itemId}`,
+      published,
+    }));
     expect(joinOf(newestOf(aWindow(0, 19)), renamed, NOW)).toBe("renamed");
   });
 
