@@ -3,6 +3,11 @@ import type { Element } from "./element.ts";
 import { MarkupReader } from "./markup-reader.ts";
 import { escapeStrayAngles } from "./stray-angles.ts";
 
+/** No tag of a feed has a tenth of that. */
+const MAX_ATTRIBUTES = 256;
+
+type Attributes = Readonly<Record<string, string>>;
+
 /** What a document turned out to be. */
 export type Markup =
   | {
@@ -30,7 +35,7 @@ export function readMarkup(text: string, base: string, onEntry: OnEntry): Markup
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        reader.open(name, attributes);
+        reader.open(name, fewOf(attributes));
         if (reader.stopped) parser.pause();
       },
       onprocessinginstruction(_name, value) {
@@ -51,4 +56,10 @@ export function readMarkup(text: string, base: string, onEntry: OnEntry): Markup
     parser.end();
   }
   return reader.markup();
+}
+
+function fewOf(attributes: Attributes): Attributes {
+  const names = Object.keys(attributes);
+  if (names.length <= MAX_ATTRIBUTES) return attributes;
+  return Object.fromEntries(names.slice(0, MAX_ATTRIBUTES).map((name) => [name, attributes[name] ?? ""]));
 }

@@ -534,6 +534,14 @@ describe("a hostile document ends within its limits", () => {
     expect(feedIn(await readText(text)).entries).toMatchObject([{ title: "a" }]);
   });
 
+  it("of a tag with too many attributes the first 256 count", async () => {
+    const before = (count: number): string => Array.from({ length: count }, (_, n) => `a${n}="x"`).join(" ");
+    const enclosures = [255, 256].map((count) => `<enclosure ${before(count)} url="/${count}.mp3"/>`);
+    expect(await entryWith(`<title>a</title>${enclosures.join("")}`)).toMatchObject({
+      enclosures: [{ url: "https://example.org/255.mp3" }],
+    });
+  });
+
   it("a guid of a megabyte is kept as its hash, and still tells items apart", async () => {
     const feed = feedIn(
       await readText(
