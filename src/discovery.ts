@@ -33,15 +33,34 @@ export type OnTried = (url: string) => void;
 /**
  * The feeds of a web address: itself when it is one, else what the page advertises, else where feeds of its kind or
  * feeds in general are. Each is fetched and read. Guesses end with the first that is a feed, or when the host has
- * trouble: they are requests that nobody invited.
+ * trouble: they are requests that nobody invited. Of an address without a scheme, or with http, https is tried first.
  */
 export async function discoverFeeds(
-  url: string,
+  address: string,
   fetcher: Fetcher,
   signal: AbortSignal,
   onTried: OnTried = () => {},
 ): Promise<Discovery> {
-  const search = new Search(fetcher, signal, onTried);
+  let ending: Discovery = { kind: "failed", detail: `${address} is no address` };
+  for (const url of secureFirst(address)) {
+    const found = await discoverAt(url, new Search(fetcher, signal, onTried), signal);
+    if (found.kind === "found" || ending.kind === "failed") ending = found;
+    if (signal.aborted || (found.kind === "found" && found.feeds.length > 0)) return found;
+  }
+  return ending;
+}
+
+/** The addresses to try. A port, or a host that is no name on the web, was chosen for what listens there. */
+function secureFirst(address: string): readonly string[] {
+  const hasScheme = /^[a-z][\w+.-]*:\/\//i.test(address);
+  const written = hasScheme ? address : `http://${address}`;
+  if (!URL.canParse(written)) return [address];
+  const url = new URL(written);
+  if (url.protocol !== "http:" || url.port !== "" || !/\.[a-z][^.]*$/i.test(url.hostname)) return [written];
+  return [written.replace(/^http:/i, "https:"), written];
+}
+
+async function discoverAt(url: string, search: Search, signal: AbortSignal): Promise<Discovery> {
   const first = await search.read(url, { how: "itself", isComments: false });
   if (first.kind === "feed") return { kind: "found", feeds: search.feeds, refused: [] };
   if (first.outcome.kind !== "body" && !leadsOn(first.outcome, url))

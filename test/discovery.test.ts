@@ -43,6 +43,39 @@ describe("looking for the feeds of an address", () => {
     expect(site.requests).toHaveLength(1);
   });
 
+  it.each([
+    ["news.example.org/fil", ["https://news.example.org/fil", "http://news.example.org/fil"]],
+    ["http://news.example.org/fil", ["https://news.example.org/fil", "http://news.example.org/fil"]],
+    ["https://news.example.org/fil", ["https://news.example.org/fil"]],
+    ["http://news.example.org:8080/fil", ["http://news.example.org:8080/fil"]],
+    ["http://192.0.2.1/fil", ["http://192.0.2.1/fil"]],
+    ["http://localhost/fil", ["http://localhost/fil"]],
+  ])("at %s asks for %j in turn: https is preferred", async (address, asked) => {
+    const tried: string[] = [];
+    const nowhere: Fetcher = {
+      async fetch({ url }) {
+        tried.push(url);
+        return { kind: "failed", errorKind: "connect", detail: "nobody is there" };
+      },
+    };
+    expect(await discover(address, nowhere)).toEqual({ kind: "failed", detail: "nobody is there" });
+    expect(tried).toEqual(asked);
+  });
+
+  it("takes the feed that https gives, and does not ask without it", async () => {
+    const tried: string[] = [];
+    const secure: Fetcher = {
+      async fetch({ url }) {
+        tried.push(url);
+        return { kind: "body", bytes: new TextEncoder().encode(DATED), sha256: "1", finalUrl: url };
+      },
+    };
+    expect(await discover("example.org/fil", secure)).toMatchObject({
+      feeds: [{ url: "https://example.org/fil" }],
+    });
+    expect(tried).toEqual(["https://example.org/fil"]);
+  });
+
   it("reads each feed that the page advertises, and says which are none", async () => {
     const site = await aSite({
       "/": `<html><head>
