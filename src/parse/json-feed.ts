@@ -1,6 +1,7 @@
 import type { ParsedFeed } from "../model/feed.ts";
 import { parseDate } from "./dates.ts";
 import { type Draft, entryOf, saysSomething } from "./draft.ts";
+import { isDeeperThan } from "./json-depth.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import { webLink } from "./links.ts";
 import { plainLine } from "./plain-text.ts";
@@ -9,13 +10,15 @@ import { titleText } from "./title-text.ts";
 import { visibleText } from "./visible-text.ts";
 
 const MAX_ENTRIES = 20_000;
+/** A JSON Feed needs 5. */
+const MAX_DEPTH = 256;
 
 /** Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key. */
 type Fields = ReadonlyMap<string, unknown>;
 
 /**
  * Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1); `base` is the document's address. Undefined when the text is
- * not JSON or holds no list of items. Fields of odd types are absent; what is not an item is left out.
+ * not JSON, is nested absurdly deep, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
  */
 export function readJsonFeed(text: string, base: string): ParsedFeed | undefined {
   const feed = fieldsOf(parsed(text));
@@ -38,6 +41,7 @@ export function readJsonFeed(text: string, base: string): ParsedFeed | undefined
 }
 
 function parsed(text: string): unknown {
+  if (isDeeperThan(text, MAX_DEPTH)) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -14,16 +14,27 @@ export interface CompiledChild {
 
 /**
  * Compiles a script and all it imports before the tests of this file run: starting a child that translates its own
- * source would take longer than its whole life. All goes when the tests have run.
+ * source would take longer than its whole life. `started` are files that it does not import but starts as threads. All goes when the tests have run.
  */
-export function compileChild(source: URL): CompiledChild {
+export function compileChild(source: URL, ...started: readonly string[]): CompiledChild {
   const path = relative(resolve("."), fileURLToPath(source));
   let built = "";
   beforeAll(async () => {
     built = await mkdtemp(join(tmpdir(), "vigie-child-"));
     await symlink(resolve("node_modules"), join(built, "node_modules"));
     await writeFile(join(built, "package.json"), '{"type":"module"}');
-    const target = ["--module", "nodenext", "--target", "es2023", "--lib", "es2023", "--types", "node"];
+    const jsx = ["--jsx", "react-jsx", "--jsxImportSource", "hono/jsx"];
+    const target = [
+      ...jsx,
+      "--module",
+      "nodenext",
+      "--target",
+      "es2023",
+      "--lib",
+      "es2023",
+      "--types",
+      "node",
+    ];
     const output = [
       "--ignoreConfig",
       "--rewriteRelativeImportExtensions",
@@ -33,7 +44,7 @@ export function compileChild(source: URL): CompiledChild {
       built,
     ];
     const compiler = resolve("node_modules/typescript/bin/tsc");
-    execFileSync(process.execPath, [compiler, path, "--skipLibCheck", ...target, ...output]);
+    execFileSync(process.execPath, [compiler, path, ...started, "--skipLibCheck", ...target, ...output]);
   }, 60_000);
   afterAll(() => rm(built, { recursive: true, force: true }));
   return { script: () => join(built, path.replace(/\.ts$/, ".js")), directory: () => built };
