@@ -1,8 +1,11 @@
-/** White space that may be folded: all but the no-break spaces, which French typography needs. */
-const SPACES = /[^\S\u00a0\u202f\u2007\ufeff]+/g;
+/** Runs of white space that are not one space already; the no-break spaces, which French typography needs, are none. */
+const SPACES =
+  /[^\S \u00a0\u202f\u2007\ufeff][^\S\u00a0\u202f\u2007\ufeff]*|[^\S\u00a0\u202f\u2007\ufeff]{2,}/g;
 const UNWANTED = /[\p{Cc}\p{Cs}\ufeff\ufffe\uffff]/gu;
+/** What may be unwanted: without `u`, also half of a whole pair. */
+const SUSPECT = /[\0-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/;
 /** Spares most texts the slower expressions. */
-const NEEDS_CARE = /[^ -~\u00a1-\u00ff\u2010-\u2022\u2026\u20ac\u0152\u0153]| {2}/;
+const NEEDS_CARE = /[^ -~\u00a1-\u00ff\u2010-\u2022\u2026\u20ac\u0152\u0153]/;
 
 /** A title may have 2,000 graphemes, which may be made of any number of code units: it is cut from the first 16,000. */
 const MAX_UNITS = 16_000;
@@ -14,7 +17,10 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** White space runs become one space; control characters and lone surrogates go. */
 export function foldSpaces(text: string): string {
-  return NEEDS_CARE.test(text) ? text.replace(SPACES, " ").replace(UNWANTED, "") : text;
+  const isPlain = !text.includes("  ") && !NEEDS_CARE.test(text);
+  if (isPlain) return text;
+  const folded = text.replace(SPACES, " ");
+  return SUSPECT.test(folded) ? folded.replace(UNWANTED, "") : folded;
 }
 
 /** A title, a name or a category on one line: absent when nothing is left, cut after 2,000 graphemes. */

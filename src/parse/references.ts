@@ -2,27 +2,48 @@ import { decodeHTMLStrict } from "entities";
 import { mendC1 } from "./windows-1252.ts";
 
 /** With its semicolon: without it, `?a=1&copy=2` in a link would become `?a=1©=2`. */
-const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,10})|[a-z][a-z0-9]{1,31});/gi;
+const REFERENCE = /&(?:#x([0-9a-f]{1,8})|#([0-9]{1,10})|[a-z][a-z0-9]{1,31});/iy;
 
-/** Spares the names that XML itself needs the way through the library's table. */
-const COMMON: ReadonlyMap<string, string> = new Map([
-  ["&amp;", "&"],
-  ["&lt;", "<"],
-  ["&gt;", ">"],
-  ["&quot;", '"'],
-]);
+/** Nine in ten are one of these, and spared the expression and the library's table. */
+const COMMON: readonly (readonly [name: string, character: string])[] = [
+  ["lt;", "<"],
+  ["gt;", ">"],
+  ["amp;", "&"],
+  ["quot;", '"'],
+];
 
 /**
  * Decodes character references once: numbers, and every name HTML knows, since feeds use them undeclared. A bare `&`
  * and an unknown name stay as written; what names no character is dropped.
  */
 export function decodeReferences(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(REFERENCE, (whole: string, hex: string | undefined, decimal: string | undefined) => {
-    if (hex !== undefined) return numbered(Number.parseInt(hex, 16));
-    if (decimal !== undefined) return numbered(Number(decimal));
-    return COMMON.get(whole) ?? decodeHTMLStrict(whole);
-  });
+  let at = text.indexOf("&");
+  if (at < 0) return text;
+  let decoded = "";
+  let from = 0;
+  for (; at >= 0; at = text.indexOf("&", Math.max(from, at + 1))) {
+    const reference = referenceAt(text, at);
+    if (reference === undefined) continue;
+    decoded += text.slice(from, at) + reference.character;
+    from = at + reference.length;
+  }
+  return decoded + text.slice(from);
+}
+
+function referenceAt(
+  text: string,
+  at: number,
+): { readonly character: string; readonly length: number } | undefined {
+  for (const [name, character] of COMMON) {
+    if (text.startsWith(name, at + 1)) return { character, length: name.length + 1 };
+  }
+  REFERENCE.lastIndex = at;
+  const [whole, hex, decimal] = REFERENCE.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const { length } = whole;
+  if (hex !== undefined) return { character: numbered(Number.parseInt(hex, 16)), length };
+  if (decimal !== undefined) return { character: numbered(Number(decimal)), length };
+  return { character: decodeHTMLStrict(whole), length };
 }
 
 /** 128 to 159 are meant in windows-1252 (HTML Standard, numeric character reference end state). */
