@@ -1,3 +1,5 @@
+import { undisguised } from "./undisguised.ts";
+
 /** Runs of white space that are not one space already; the no-break spaces, which French typography needs, are none. */
 const SPACES =
   /[^\S \u00a0\u202f\u2007\ufeff][^\S\u00a0\u202f\u2007\ufeff]*|[^\S\u00a0\u202f\u2007\ufeff]{2,}/g;
@@ -13,21 +15,22 @@ const LEAST_UNITS = 2000;
 /** About 2,000 graphemes: asking the segmenter for one after the other takes 10 ms, and a document has many titles. */
 const MOST_GRAPHEMES =
   /^(?:(?:\p{RI}{2}|\p{ExtPict}(?:[\p{M}\p{EMod}]*\u200d\p{ExtPict})*|[^])[\p{M}\p{EMod}\u200c\u200d]*){0,2000}/u;
+const VISIBLE = /[^\s\u2800\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** White space runs become one space; control characters and lone surrogates go. */
+/** White space runs become one space; control characters, lone surrogates and disguises go. */
 export function foldSpaces(text: string): string {
   const isPlain = !text.includes("  ") && !NEEDS_CARE.test(text);
   if (isPlain) return text;
-  const folded = text.replace(SPACES, " ");
+  const folded = undisguised(text.replace(SPACES, " "));
   return WANTED.test(folded) ? folded : folded.replace(UNWANTED, "");
 }
 
-/** A title, a name or a category on one line: absent when nothing is left, cut after 2,000 graphemes. */
+/** A title, a name or a category on one line: absent when nothing is left that can be seen, cut after 2,000 graphemes. */
 export function plainLine(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const line = foldSpaces(text).trim();
-  return line === "" ? undefined : clipped(line);
+  return VISIBLE.test(line) ? clipped(line) : undefined;
 }
 
 function clipped(line: string): string {

@@ -71,7 +71,7 @@ async function read(bytes: Uint8Array): Promise<ReadOutcome> {
   const before = process.cpuUsage();
   const outcome = await readFeed({ bytes, url: DOCUMENT_URL });
   const { user, system } = process.cpuUsage(before);
-  expect(user + system, "microseconds").toBeLessThan(1_000_000);
+  expect((user + system) / 1_000_000).toBeLessThan(1);
   return outcome;
 }
 
@@ -114,10 +114,10 @@ function sliceOf(text: string, { start, end }: ItemSpan): string {
 }
 
 function alone(text: string, span: ItemSpan, spans: readonly ItemSpan[]): string {
-  const name = text.startsWith("<item", span.start) ? "item" : "entry";
+  const name = /^<:?item/.test(sliceOf(text, span)) ? "item" : "entry";
   const empty = `<${name}></${name}>`;
   const slice = sliceOf(text, span);
-  const closed = /<\/(?:item|entry)[^<>]*>$/.test(slice) ? slice : `${slice}</${name}>`;
+  const closed = /<\/:?(?:item|entry)[^<>]*>$/.test(slice) ? slice : `${slice}</${name}>`;
   let from = 0;
   let left = "";
   for (const other of spans) {

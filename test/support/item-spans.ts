@@ -13,8 +13,10 @@ const OPAQUE: readonly (readonly [start: string, end: string])[] = [
   ["<?", ">"],
 ];
 const NAME = /^(?:\/([\p{L}_:][^ \t\n\f\r>]*)|([\p{L}_:][^ \t\n\f\r/>]*))/u;
+const VALUE = /^=[ \t\n\f\r]*(?:(["'])|[^ \t\n\f\r>]*)/;
 const LONGEST_NAME = 1000;
-const ITEMS: ReadonlySet<string> = new Set(["item", "entry"]);
+/** A prefix may be empty. */
+const ITEM = /^:?(?:item|entry)$/;
 
 /**
  * The items of a feed document by its tags alone, read as the HTML Standard reads tags (§13.2.5) and XML the sections
@@ -37,10 +39,10 @@ class SpanReader {
   #item: { readonly start: number; readonly depth: number } | undefined;
 
   startTag({ name, kind, start, end }: Tag): void {
-    if (name === "channel" || ITEMS.has(name)) this.closeItem(start, true);
-    if (ITEMS.has(name)) this.#item = { start, depth: this.#open.length };
+    if (name === "channel" || ITEM.test(name)) this.closeItem(start, true);
+    if (ITEM.test(name)) this.#item = { start, depth: this.#open.length };
     if (kind === "start") this.#open.push(name);
-    else if (ITEMS.has(name)) this.closeItem(end, true);
+    else if (ITEM.test(name)) this.closeItem(end, true);
   }
 
   endTag({ name, start, end }: Tag): void {
@@ -91,12 +93,13 @@ function after(text: string, mark: string, from: number): number {
   return found < 0 ? text.length + 1 : found + mark.length;
 }
 
-/** Quotation marks count only behind an equals sign. */
+/** Quotation marks count only where a value begins. */
 function startTagEnd(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     if (text[at] === ">") return at + 1;
-    const quoted = /^=[ \t\n\f\r]*(["'])/.exec(text.slice(at, at + LONGEST_NAME));
-    if (quoted !== null) at = after(text, quoted[1] ?? "", at + quoted[0].length) - 1;
+    const [value, quote] = VALUE.exec(text.slice(at, at + LONGEST_NAME)) ?? [];
+    if (value === undefined) continue;
+    at = (quote === undefined ? at + value.length : after(text, quote, at + value.length)) - 1;
   }
   return text.length + 1;
 }
