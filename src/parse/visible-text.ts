@@ -19,7 +19,6 @@ const BLOCKS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const CELLS: ReadonlySet<string> = new Set(["td", "th"]);
-const CUT_PAIR = /[\ud800-\udbff]$/;
 
 /**
  * What a reader of this HTML sees, as plain text in reading order: blocks on lines of their own, no scripts, styles or
@@ -92,7 +91,9 @@ export class VisibleText {
   }
 
   toString(): string {
-    return this.#text.slice(0, MAX_TEXT).replace(CUT_PAIR, "").trim();
+    const { length } = this.#text;
+    const isCutInPair = length > MAX_TEXT && /[\ud800-\udbff]/.test(this.#text.charAt(MAX_TEXT - 1));
+    return this.#text.slice(0, isCutInPair ? MAX_TEXT - 1 : MAX_TEXT).trim();
   }
 
   #separate(name: string): void {
