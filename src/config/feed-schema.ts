@@ -1,11 +1,13 @@
 import { z } from "zod";
-import type { FirstPoll } from "../model/feed.ts";
+import type { FirstPoll, PageSelectors } from "../model/feed.ts";
 import { DAY, SECOND } from "../model/time.ts";
 import { duration, ID, someText, word } from "./formats.ts";
+import { PAGE } from "./page-schema.ts";
+import { REQUEST_KEYS, type RequestEntry } from "./request-schema.ts";
 import { strictMap } from "./strict-map.ts";
 
 /** A feed as the file has it; its id and its name may have to be derived. */
-export interface FeedEntry {
+export interface FeedEntry extends RequestEntry {
   readonly url: string;
   readonly id?: string;
   readonly name?: string;
@@ -13,6 +15,7 @@ export interface FeedEntry {
   readonly every?: number;
   readonly tags: readonly string[];
   readonly "first-poll": FirstPoll;
+  readonly page?: PageSelectors;
 }
 
 const NEWEST = /^newest ([1-9]\d{0,2})$/u;
@@ -51,6 +54,12 @@ export const FEED: z.ZodType<FeedEntry> = strictMap(
     "first-poll": FIRST_POLL.prefault("silent").describe(
       "What the first reading does with what it finds: silent, alert, or newest 3",
     ),
+    page: PAGE.exactOptional(),
+    headers: REQUEST_KEYS.headers.exactOptional(),
+    auth: REQUEST_KEYS.auth.exactOptional(),
+    cookie: REQUEST_KEYS.cookie.exactOptional(),
+    "user-agent": REQUEST_KEYS["user-agent"].exactOptional(),
+    proxy: REQUEST_KEYS.proxy.exactOptional(),
   },
   { expected: "a feed such as - url: https://example.org/feed" },
 );

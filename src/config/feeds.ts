@@ -1,6 +1,7 @@
 import type { Feed } from "../model/feed.ts";
 import { check, type Section, within } from "./check.ts";
 import { feedIds, type PlacedFeed } from "./feed-ids.ts";
+import { checkCredentials, requestOf } from "./feed-request.ts";
 import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
 import { withoutLaterKeys } from "./later-keys.ts";
 import { plainAddress } from "./plain-address.ts";
@@ -13,11 +14,11 @@ export function readFeeds(root: Section): readonly Feed[] {
   const list = within(root, "feeds");
   const values: readonly unknown[] = Array.isArray(list.value) ? list.value : [];
   const placed = values.flatMap((_, index): readonly PlacedFeed[] => {
-    const { section, off } = withoutLaterKeys(within(list, index));
+    const section = withoutLaterKeys(within(list, index));
     const entry = check(FEED, section);
-    if (off === true) return [];
     const { data: identity } = FEED_IDENTITY.safeParse(section.value);
     if (identity === undefined || isUnset(identity.url)) return [];
+    if (entry !== undefined) checkCredentials(entry.url, entry, section);
     return [{ path: section.path, identity, ...(entry === undefined ? {} : { entry }) }];
   });
   warnOfRepeatedAddresses(placed, root);
@@ -26,7 +27,8 @@ export function readFeeds(root: Section): readonly Feed[] {
 }
 
 function toFeed(entry: FeedEntry, id: string): Feed {
-  const { url, name, language, every, tags } = entry;
+  const { url, name, language, every, tags, page } = entry;
+  const request = requestOf(entry);
   return {
     id,
     url,
@@ -35,6 +37,8 @@ function toFeed(entry: FeedEntry, id: string): Feed {
     ...(every === undefined ? {} : { everyMs: every }),
     tags,
     firstPoll: entry["first-poll"],
+    ...(page === undefined ? {} : { page }),
+    ...(request === undefined ? {} : { request }),
   };
 }
 

@@ -32,9 +32,16 @@ function ofDestination(destination: Destination): readonly Secret[] {
   }
 }
 
-function ofFeed({ url }: Feed): readonly Secret[] {
+function ofFeed({ url, request }: Feed): readonly Secret[] {
+  const { headers = [], auth, cookie, proxy } = request ?? {};
   const passwords = passwordIn(url);
-  return passwords.length === 0 ? [] : [new Secret(url), ...passwords];
+  return [
+    ...(passwords.length === 0 ? [] : [new Secret(url), ...passwords]),
+    ...headers.map(({ value }) => value),
+    ...(auth === undefined ? [] : [auth.password]),
+    ...(cookie === undefined ? [] : [cookie]),
+    ...(proxy === undefined ? [] : [proxy, ...passwordIn(proxy.reveal())]),
+  ];
 }
 
 /** As written in the address, and decoded as the server will see it. */

@@ -16,12 +16,24 @@ function variableFor(text: string, path: Path): string | undefined {
   if (WEBHOOK.test(text)) return "DISCORD_WEBHOOK_URL";
   if (BOT_TOKEN.test(text)) return "DISCORD_BOT_TOKEN";
   if (PASSWORD_IN_URL.test(text)) return path[0] === "mail" ? "VIGIE_SMTP_URL" : "VIGIE_PRIVATE_URL";
-  if (text.includes("${")) return undefined;
-  if (path[0] === "websub" && path[1] === "secret") return "VIGIE_WEBSUB_SECRET";
-  const isDestination = path[0] === "destinations" && path.length === 3;
-  return isDestination ? SLOTS.get(String(path[2])) : undefined;
+  return text.includes("${") ? undefined : slotAt(path);
 }
 
+/** The variable for a place that is made for a secret. */
+function slotAt(path: Path): string | undefined {
+  const [part, key] = path;
+  if (part === "feeds") return isFeedSecret(path) ? "VIGIE_FEED_SECRET" : undefined;
+  if (part === "websub") return key === "secret" ? "VIGIE_WEBSUB_SECRET" : undefined;
+  return part === "destinations" && path.length === 3 ? SLOTS.get(String(path[2])) : undefined;
+}
+
+/** `feeds[3].auth.password`, `feeds[3].headers.X-Api-Key`, `feeds[3].cookie`. */
+function isFeedSecret([, , key, name]: Path): boolean {
+  if (key === "headers") return SECRET_HEADER.test(String(name));
+  return key === "cookie" || (key === "auth" && name === "password");
+}
+
+const SECRET_HEADER = /key|token|secret|auth|pass|session|credential/iu;
 const SLOTS: ReadonlyMap<string, string> = new Map([
   ["url", "DISCORD_WEBHOOK_URL"],
   ["token", "DISCORD_BOT_TOKEN"],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { secretsOf } from "../../src/config/secrets.ts";
 import { complaints, sound } from "../support/a-config-folder.ts";
 
 async function said(...feeds: string[]): Promise<string[]> {
@@ -64,7 +65,7 @@ describe("a feed", () => {
     expect(await said(feed)).toEqual([expect.stringContaining(problem)]);
   });
 
-  it.each(["headers", "auth", "full-text", "trust"])(
+  it.each(["full-text", "trust"])(
     "that sets `%s`, which is still to come, is read without it, and that is said",
     async (key) => {
       expect(await said(`{ url: https://example.org/, ${key}: x }`)).toEqual([
@@ -72,12 +73,6 @@ describe("a feed", () => {
       ]);
     },
   );
-
-  it("that is a page to be read by selectors is left out, and that is said", async () => {
-    expect(await said('{ url: https://example.org/, page: { items: "article" } }')).toEqual([
-      "warning config/feeds.yaml:2:34 feeds[0].page: pages without a feed are not supported by this version: this feed is left out",
-    ]);
-  });
 
   it("that is there twice is pointed out, however its address is spelt", async () => {
     const found = await said(
@@ -87,6 +82,93 @@ describe("a feed", () => {
     );
     expect(found).toEqual([
       "warning config/feeds.yaml:3:12 feeds[1].url: the same feed as on line 2: its items come twice",
+    ]);
+  });
+});
+
+describe("a page without a feed", () => {
+  it("is read by the selectors that the file gives", async () => {
+    const page = { items: "ul.news > li", title: "h2", link: "a", date: "time" };
+    const config = await sound({
+      "feeds.yaml": `feeds: [{ url: https://example.org/news, page: ${JSON.stringify(page)} }]\n`,
+    });
+    expect(config.feeds[0]?.page).toEqual(page);
+  });
+
+  it.each([
+    [
+      "{ items: 'li[' }",
+      'feeds[0].page.items: expected a CSS selector such as article or ul.news > li, found "li["',
+    ],
+    ["{ items: a, date: '::first-line(' }", "feeds[0].page.date: expected a CSS selector"],
+    ["{ title: h2 }", "feeds[0].page.items: missing: expected a CSS selector"],
+    ["{ items: li, titel: h2 }", 'unknown key "titel"; did you mean "title"?'],
+    ["article", "feeds[0].page: expected selectors such as { items: article"],
+  ])("with %s is refused, with the place", async (page, problem) => {
+    expect(await said(`{ url: https://example.org/, page: ${page} }`)).toEqual([
+      expect.stringContaining(problem),
+    ]);
+  });
+});
+
+describe("how a feed is asked for", () => {
+  const asked = (keys: string, env: Readonly<Record<string, string>> = {}) =>
+    sound({ "feeds.yaml": `feeds: [{ url: https://example.org/feed, ${keys} }]\n` }, env);
+
+  it("is what the file says, and its secrets are not printed", async () => {
+    const keys =
+      'headers: { X-Api-Key: "${KEY}" }, auth: { user: ada, password: "${WORD}" }, cookie: "${JAR}", user-agent: Reader/1, proxy: "http://me:${WORD}@10.0.0.1:3128"';
+    const config = await asked(keys, { KEY: "k3y-k3y", WORD: "w0rd-w0rd", JAR: "a=jar-jar" });
+    const { headers = [], auth, cookie, userAgent, proxy } = config.feeds[0]?.request ?? {};
+    expect(headers.map(({ name }) => name)).toEqual(["x-api-key"]);
+    expect([auth?.user, userAgent]).toEqual(["ada", "Reader/1"]);
+    const revealed = [headers[0]?.value, auth?.password, cookie, proxy].map((secret) => secret?.reveal());
+    expect(revealed).toEqual(["k3y-k3y", "w0rd-w0rd", "a=jar-jar", "http://me:w0rd-w0rd@10.0.0.1:3128"]);
+    expect(JSON.stringify(config.feeds)).not.toMatch(/k3y|w0rd|jar-jar/);
+    const hidden = secretsOf(config).map((secret) => secret.reveal());
+    expect(hidden).toEqual(expect.arrayContaining(["k3y-k3y", "w0rd-w0rd", "a=jar-jar"]));
+  });
+
+  it.each([
+    ["headers: { Cookie: a }", "this header has a key of its own: `cookie:` beside `headers:`"],
+    ["headers: { Host: a }", "this header is set by vigie itself"],
+    ["headers: { If-None-Match: a }", "this header is set by vigie itself"],
+    ["headers: { 'a b': c }", "this is no name that a header can have"],
+    ['headers: { Accept-Language: "a\\r\\nX: y" }', "expected one line of plain characters"],
+    ["headers: [a]", "headers: expected"],
+    ["proxy: proxy.example.org", "expected an address such as http://proxy.example.org:3128"],
+    ["proxy: socks5://10.0.0.1", "expected an address such as http://proxy.example.org:3128"],
+    ["auth: { user: ada }", "auth.password: missing: expected a password"],
+  ])("with %s is refused", async (keys, problem) => {
+    expect(await said(`{ url: https://example.org/, ${keys} }`)).toContainEqual(
+      expect.stringContaining(problem),
+    );
+  });
+
+  it.each([
+    "headers: { X-Api-Key: k3y }",
+    "auth: { user: ada, password: w0rd }",
+    "cookie: session=1",
+    "proxy: 'http://me:w0rd@10.0.0.1'",
+  ])("with %s warns that a secret is typed into the file", async (keys) => {
+    expect(await said(`{ url: https://example.org/, ${keys} }`)).toEqual([
+      expect.stringContaining("a secret is typed into this file"),
+    ]);
+  });
+
+  it("takes one name and password, and warns of one without https", async () => {
+    const auth = 'auth: { user: ada, password: "${WORD:-w0rd}" }';
+    expect(await said(`{ url: "https://me:\${WORD:-w0rd}@example.org/", ${auth} }`)).toEqual([
+      expect.stringContaining("the address has a name and a password already"),
+    ]);
+    expect(await said(`{ url: http://example.org/, ${auth} }`)).toEqual([
+      expect.stringContaining("without https the password can be read on the way"),
+    ]);
+  });
+
+  it("needs its variables", async () => {
+    expect(await said('{ url: https://example.org/, cookie: "${NOT_SET}" }')).toEqual([
+      expect.stringContaining("${NOT_SET} is not set"),
     ]);
   });
 });

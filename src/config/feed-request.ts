@@ -1,0 +1,35 @@
+import type { RequestOptions } from "../model/request-options.ts";
+import { Secret } from "../model/secret.ts";
+import type { Section } from "./check.ts";
+import type { RequestEntry } from "./request-schema.ts";
+
+/** How a feed is asked for; undefined when nothing is said of it. */
+export function requestOf(entry: RequestEntry): RequestOptions | undefined {
+  const { headers = {}, auth, cookie, "user-agent": userAgent, proxy } = entry;
+  if ([auth, cookie, userAgent, proxy].every((one) => one === undefined) && Object.keys(headers).length === 0)
+    return undefined;
+  return {
+    headers: Object.entries(headers).map(([name, value]) => ({
+      name: name.toLowerCase(),
+      value: new Secret(value),
+    })),
+    ...(auth === undefined ? {} : { auth: { user: auth.user, password: new Secret(auth.password) } }),
+    ...(cookie === undefined ? {} : { cookie: new Secret(cookie) }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(proxy === undefined ? {} : { proxy: new Secret(proxy) }),
+  };
+}
+
+/** Says what is wrong with credentials at this address, or dangerous. */
+export function checkCredentials(url: string, { auth }: RequestEntry, { path, report }: Section): void {
+  if (auth === undefined) return;
+  const { username, password, protocol, hostname } = new URL(url);
+  if (username !== "" || password !== "") {
+    const message = "the address has a name and a password already: keep one of the two";
+    report({ path: [...path, "auth"], message, at: "key" });
+  }
+  if (protocol === "http:" && !/^(?:localhost|127\.[\d.]+|\[::1\])$/u.test(hostname)) {
+    const message = "without https the password can be read on the way: is there an https address?";
+    report({ path: [...path, "auth"], message, at: "key", severity: "warning" });
+  }
+}
