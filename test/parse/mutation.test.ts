@@ -84,7 +84,7 @@ const wholeInText = async (text: string): Promise<readonly Entry[]> =>
   await wholeIn(new TextEncoder().encode(text));
 
 /**
- * The whole items that a harmed document must be read as: each item by itself, as if all the others were empty. One
+ * The whole items that a harmed document must be read as: each as if it stood alone under what is above the first. One
  * that came to no harm is the one that was written, in all its fields.
  *
  * What harm may do, and no more:
@@ -92,19 +92,20 @@ const wholeInText = async (text: string): Promise<readonly Entry[]> =>
  * - join two items, by harm to the very tags between them, or to a quotation mark, CDATA section or comment that then
  *   hides those tags from any reader; split one, by tags that were moved into it (see itemSpans);
  * - end an item early, by an end tag in it whose start tag is before the item;
- * - through what stands in no item, the feed's own fields, change what items inherit from there: prefixes and, in Atom,
- *   an author. So a harmed item is read under all that is in none, and a sound one is only known above sound fields.
+ * - change what all items take from above them, which is their prefixes;
+ * - give an item of Atom that lost its author one that stands in no item any more (see withoutStrangers).
  */
 async function itemByItem(text: string, feed: GeneratedFeed): Promise<readonly Entry[]> {
   const spans = itemSpans(text);
   const original = itemSpans(feed.text);
-  // What stands above the items gives their prefixes, and says what the document is.
-  const isHeadSound = text.startsWith(feed.text.slice(0, original[0]?.start ?? feed.text.length));
+  const head = text.slice(0, spans[0]?.start);
+  const isHeadSound = head === feed.text.slice(0, original[0]?.start);
   const written = new Map(original.map((span, index) => [sliceOf(feed.text, span), feed.entries[index]]));
   const lists: (readonly Entry[])[] = [];
   for (const span of spans.filter(({ closed }) => closed)) {
-    const entry = isHeadSound ? written.get(sliceOf(text, span)) : undefined;
-    lists.push(entry === undefined ? await wholeInText(alone(text, span, spans)) : [entry]);
+    const slice = sliceOf(text, span);
+    const entry = isHeadSound ? written.get(slice) : undefined;
+    lists.push(entry === undefined ? await wholeInText(head + ended(slice)) : [entry]);
   }
   return lists.flat();
 }
@@ -113,18 +114,16 @@ function sliceOf(text: string, { start, end }: ItemSpan): string {
   return text.slice(start, end);
 }
 
-function alone(text: string, span: ItemSpan, spans: readonly ItemSpan[]): string {
-  const name = /^<:?item/.test(sliceOf(text, span)) ? "item" : "entry";
-  const empty = `<${name}></${name}>`;
-  const slice = sliceOf(text, span);
-  const closed = /<\/:?(?:item|entry)[^<>]*>$/.test(slice) ? slice : `${slice}</${name}>`;
-  let from = 0;
-  let left = "";
-  for (const other of spans) {
-    left += text.slice(from, other.start) + (other === span ? closed : empty);
-    from = other.end;
-  }
-  return left + text.slice(from);
+function ended(item: string): string {
+  if (/<\/:?(?:item|entry)[^<>]*>$/.test(item)) return item;
+  return `${item}</${/^<:?item/.test(item) ? "item" : "entry"}>`;
+}
+
+/** In Atom, whoever stands in no entry is the author of all that have none. */
+function withoutStrangers(found: readonly Entry[], expected: readonly Entry[]): readonly Entry[] {
+  return found.map(({ author, ...entry }, index) =>
+    author === undefined || expected[index]?.author === undefined ? entry : { author, ...entry },
+  );
 }
 
 const markupFeeds = generatedFeeds.filter(({ format }) => format !== "json");
@@ -136,7 +135,9 @@ describe("a document that came to harm on its way", () => {
     await fc.assert(
       fc.asyncProperty(markupFeeds, harms, async (feed, list) => {
         const bytes = harmed(feed.bytes, list);
-        expect(await wholeIn(bytes)).toEqual(await itemByItem(decode(bytes) ?? "", feed));
+        const expected = await itemByItem(decode(bytes) ?? "", feed);
+        const found = await wholeIn(bytes);
+        expect(feed.format === "atom" ? withoutStrangers(found, expected) : found).toEqual(expected);
       }),
       { numRuns: 2500, seed: SEED },
     );
