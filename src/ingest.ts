@@ -3,7 +3,7 @@ import type { Document, FeedReading } from "./model/document.ts";
 import type { Feed, FeedState } from "./model/feed.ts";
 import { newestWith } from "./model/feed-window.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
-import { shownAddress } from "./model/shown-address.ts";
+import { sourceOf } from "./model/feed-source.ts";
 import { ofDocument } from "./poll-ending.ts";
 import type { Clock, DocumentReader } from "./ports.ts";
 
@@ -31,7 +31,7 @@ export type Ingested =
  */
 export async function ingest(feed: Feed, pushed: Pushed, deps: IngestDeps): Promise<Ingested> {
   const state = deps.store.feedState(feed.id);
-  if (state?.baselineAt === undefined || state.url !== shownAddress(feed.url))
+  if (state?.baselineAt === undefined || state.url !== sourceOf(feed))
     return unusable("the feed has not had its first reading");
   const now = deps.clock.now();
   const reading = await deps.reader.read(documentOf(feed, pushed), {

@@ -59,7 +59,7 @@ const RULES: ImportRules = {
     "text/hash": ["node:crypto"],
     config: ["yaml", "zod", "node-cron", "node:fs/promises", "node:path", "node:util", "node:net"],
     "config/opml-read": ["htmlparser2"],
-    "config/page-schema": ["cheerio"],
+    "config/page-schema": ["cheerio", "zod"],
     "config/opml-write": ["entities"],
     "schedule/cron": ["node-cron"],
     parse: ["cheerio", "htmlparser2", "entities", "rss-parser"],

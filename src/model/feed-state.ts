@@ -1,12 +1,17 @@
 import type { Feed, FeedErrorKind, FeedState } from "./feed.ts";
-import { shownAddress } from "./shown-address.ts";
+import { sourceOf } from "./feed-source.ts";
 import type { Instant } from "./time.ts";
 
-/** A feed that was never polled, or whose address changed: nothing that belongs to the old address is sent to the new. */
+/**
+ * The state to poll a feed with: the stored one, unless it belongs to another address or to other selectors. Nothing
+ * that belongs to an old address is sent to a new one; other selectors make it another feed, with a first reading.
+ */
 export function freshState(feed: Feed, stored: FeedState | undefined): FeedState {
-  const url = shownAddress(feed.url);
+  const url = sourceOf(feed);
   if (stored?.url === url) return stored;
-  return { ...withoutAddress(withoutCopy(stored ?? NEVER_POLLED)), feedId: feed.id, url, failures: 0 };
+  const isSelected = feed.page !== undefined || stored?.url.includes(" ") === true;
+  const kept = stored === undefined || isSelected ? NEVER_POLLED : withoutAddress(withoutCopy(stored));
+  return { ...kept, feedId: feed.id, url, failures: 0 };
 }
 
 /** Forgets what was learned of the address. */

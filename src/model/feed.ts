@@ -41,7 +41,7 @@ export type IdentityRule = "guid" | "link" | "title-day";
 /** What vigie remembers of a feed between two polls. */
 export interface FeedState {
   readonly feedId: string;
-  /** The configured address, without a password in it, that the validators belong to; another address drops them. */
+  /** The source that all of this belongs to: the address without a password in it, and the selectors of a page. */
   readonly url: string;
   readonly title?: string;
   readonly etag?: string;
@@ -130,7 +130,7 @@ export type FeedErrorKind =
   | "gone"
   | `http-${number}`;
 
-export type FeedFormat = "rss" | "atom" | "rdf" | "json" | "cdf" | "sitemap";
+export type FeedFormat = "rss" | "atom" | "rdf" | "json" | "cdf" | "sitemap" | "page";
 
 /** One document, read: what the publisher says, cleaned, before vigie decides what is new. */
 export interface ParsedFeed {

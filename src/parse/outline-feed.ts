@@ -6,6 +6,7 @@ import { entryOf, outlineOf } from "./draft.ts";
 import type { FeedOutline } from "./feed-outline.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { type Repaired, repair } from "./repair.ts";
+import { selectPage } from "./select-page.ts";
 import { readWebPage } from "./web-page.ts";
 
 /** A document with its entries outlined, a sitemap index, or why it is none. */
@@ -21,6 +22,7 @@ export function outlineFeed(source: Document): OutlineEnding {
   const text = decode(source.bytes, source.contentType);
   if (text === undefined)
     return noFeed("encoding", "not text: the body is an image, an archive or otherwise binary");
+  if (source.page !== undefined) return selectPage(text, source, source.page);
   const start = text.trimStart();
   if (start === "") return noFeed("parse", "an empty document");
   if (start.startsWith("{")) {

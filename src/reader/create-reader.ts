@@ -7,6 +7,8 @@ import { startThread } from "./start-thread.ts";
 
 /** Reading the worst document of this size takes less than 50 ms; handing it to a thread and back takes 5. */
 const SMALL_BYTES = 64 << 10;
+/** Selecting from a page takes time that grows by the square. */
+const SMALL_PAGE = 16 << 10;
 
 export interface ReaderOptions extends ThreadOptions {
   /** Lets others have the event loop before a document is read. */
@@ -22,7 +24,8 @@ export function createReader(options: Partial<ReaderOptions> = {}): DocumentRead
   const large = new LargeDocuments({ startThread, deadlineMs: 20 * SECOND, idleMs: MINUTE, ...thread });
   return {
     async read(document, naming) {
-      if (document.bytes.byteLength > SMALL_BYTES) return await large.read(document, naming);
+      const small = document.page === undefined ? SMALL_BYTES : SMALL_PAGE;
+      if (document.bytes.byteLength > small) return await large.read(document, naming);
       await breathe();
       const reading = readDocument(document, naming);
       if (reading.kind !== "feed") return reading;

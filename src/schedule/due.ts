@@ -1,5 +1,5 @@
 import type { Feed, FeedErrorKind, FeedHints, FeedState } from "../model/feed.ts";
-import { shownAddress } from "../model/shown-address.ts";
+import { sourceOf } from "../model/feed-source.ts";
 import { DAY, HOUR, MINUTE, type Instant } from "../model/time.ts";
 
 /** The limits within which a feed's interval is chosen, in milliseconds. */
@@ -52,7 +52,7 @@ const FURTHEST = 8 * DAY;
  * restart skips nothing: whatever fell due meanwhile is due now.
  */
 export function isDue(feed: Feed, state: FeedState | undefined, now: Instant): boolean {
-  if (state === undefined || state.url !== shownAddress(feed.url)) return true;
+  if (state === undefined || state.url !== sourceOf(feed)) return true;
   if (state.goneAt !== undefined) return false;
   return state.nextPollAt <= now || state.nextPollAt - now > FURTHEST;
 }
