@@ -1,4 +1,5 @@
 import { declaredCharsets, markedEncoding } from "./charset.ts";
+import { utf8Sequences, withoutCut } from "./utf8-bytes.ts";
 import { decodeWindows1252, mendC1 } from "./windows-1252.ts";
 
 /** How many good sequences must outweigh a bad one before damaged UTF-8 is believed against a declaration. */
@@ -7,11 +8,32 @@ const GOOD_PER_BAD = 4;
 const SAMPLE = 2048;
 const MAX_UNREADABLE = 0.1;
 const ESCAPE = 0x1b;
+/** The encodings of more than one byte per character that are not Unicode's. */
+const ASIAN = /^(?:gb|big5|euc-|shift_jis|iso-2022)/;
 
 /** Control characters but tab and line ends, and what is no character. */
 const UNWANTED = /[^\t\n\r -~\u00a0-\ufffd]/;
-const ALL_UNWANTED = new RegExp(UNWANTED, "g");
+/** The five that windows-1252 leaves unassigned may be bytes of text that was encoded twice. */
+const ALL_UNWANTED = /[^\t\n\r -~\u0081\u008d\u008f\u0090\u009d\u00a0-\ufffd]/g;
 const UNREADABLE = /[^\t\n\r -~\u00a0-\ufffc]/g;
+
+const BEYOND_ASCII = /[^\0-\u007f]/g;
+/** Names that publishers use and the Encoding Standard does not know. */
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ["ansi", "windows-1252"],
+  ["latin-1", "windows-1252"],
+  ["latin9", "iso-8859-15"],
+  ["latin-9", "iso-8859-15"],
+  ["win-1251", "windows-1251"],
+  ["macroman", "macintosh"],
+  ["cp932", "shift_jis"],
+  ["cp936", "gbk"],
+  ["gb-2312", "gbk"],
+  ["cp949", "euc-kr"],
+  ["euckr", "euc-kr"],
+  ["eucjp", "euc-jp"],
+  ["cp950", "big5"],
+]);
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -19,11 +41,12 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const looseUtf8 = new TextDecoder("utf-8");
 
 /**
- * Bytes of a feed or page as text without control characters; undefined when they are no text (an image, an archive).
+ * Bytes of a feed or page as text without control characters but the five that windows-1252 leaves unassigned;
+ * undefined when they are no text (an image, an archive).
  *
- * A mark or the pattern of the first bytes decides, then valid UTF-8 whatever is declared (accented text in another
- * encoding is practically never valid by accident), then the charset that HTTP or the document itself declares if the
- * bytes agree, then UTF-8 with a few bad bytes, and windows-1252 at last.
+ * A mark or the pattern of the first bytes decides, then valid UTF-8 whatever is declared (text in another encoding is
+ * practically never valid by accident), then the charset that HTTP or the document itself declares if the bytes agree,
+ * or nearly, then UTF-8 with a few bad bytes, and windows-1252 at last.
  */
 export function decode(bytes: Uint8Array, contentType?: string): string | undefined {
   const text = decoded(bytes, contentType);
@@ -36,8 +59,8 @@ function decoded(bytes: Uint8Array, contentType: string | undefined): string {
   const body = marked === undefined ? bytes : bytes.subarray(marked.skip);
   const wide = marked === undefined ? undefined : wideText(body, marked.encoding);
   if (wide !== undefined) return wide;
-  const declared = (): readonly string[] => declaredCharsets(body, contentType);
-  return japanese(body, declared) ?? attempt(strictUtf8, body) ?? byDeclaration(body, declared());
+  const declared = declaredCharsets(body, contentType);
+  return asian(body, declared) ?? utf8(body) ?? byDeclaration(body, declared);
 }
 
 function wideText(bytes: Uint8Array, encoding: string): string | undefined {
@@ -52,35 +75,70 @@ function wideText(bytes: Uint8Array, encoding: string): string | undefined {
   return undefined;
 }
 
-/** ISO-2022-JP is written in ASCII bytes, so it would pass for UTF-8. */
-function japanese(bytes: Uint8Array, declared: () => readonly string[]): string | undefined {
-  if (!bytes.includes(ESCAPE) || !declared().includes("iso-2022-jp")) return undefined;
-  return attempt(new TextDecoder("iso-2022-jp", { fatal: true }), bytes);
-}
-
-/** The text by the first declared charset that exists and that the bytes agree with, else by the look of the bytes. */
-function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
+/**
+ * What would pass for UTF-8 and is not: ISO-2022-JP, which is written in ASCII bytes, and a few words in an encoding of
+ * two bytes per character that happen to be valid. In UTF-8 the characters of such languages have three bytes.
+ */
+function asian(bytes: Uint8Array, declared: readonly string[]): string | undefined {
   for (const label of declared) {
     const decoder = decoderFor(label);
-    // A wide encoding would have shown in the first bytes: the declaration is left over from a conversion.
-    if (decoder === undefined || decoder.encoding.startsWith("utf-")) continue;
-    if (isSingleByte(decoder.encoding) && isDamagedUtf8(bytes)) return looseUtf8.decode(bytes);
-    const text = decoder.encoding === "windows-1252" ? decodeWindows1252(bytes) : attempt(decoder, bytes);
+    if (decoder === undefined || !ASIAN.test(decoder.encoding)) continue;
+    const isWritten =
+      decoder.encoding === "iso-2022-jp" ? bytes.includes(ESCAPE) : !bytes.some((byte) => byte >= 0xe0);
+    if (isWritten) return attempt(decoder, bytes);
+  }
+  return undefined;
+}
+
+/** The text if it is valid UTF-8, but for a character at its end that was cut in two when others were not. */
+function utf8(bytes: Uint8Array): string | undefined {
+  const whole = attempt(strictUtf8, bytes);
+  if (whole !== undefined) return whole;
+  const start = withoutCut(bytes);
+  return start.some((byte) => byte >= 0x80) ? attempt(strictUtf8, start) : undefined;
+}
+
+/**
+ * The text by the first declared charset that exists and that the bytes agree with, else by the first that few bytes
+ * disagree with, else by the look of the bytes.
+ */
+function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
+  const decoders = declared.flatMap((label) => decoderFor(label) ?? []);
+  // A wide encoding would have shown in the first bytes: the declaration is left over from a conversion.
+  const narrow = decoders.filter(({ encoding }) => !encoding.startsWith("utf-"));
+  const isUtf8 = isDamagedUtf8(bytes);
+  for (const decoder of narrow) {
+    const text = isUtf8 && !ASIAN.test(decoder.encoding) ? undefined : strictly(decoder, bytes);
     if (text !== undefined) return text;
   }
-  return looksLikeUtf8(bytes, declared) ? looseUtf8.decode(bytes) : decodeWindows1252(bytes);
+  const damaged = isUtf8 ? undefined : firstNearlyWhole(narrow, bytes);
+  if (damaged !== undefined) return damaged;
+  return isUtf8 || looksLikeUtf8(bytes, declared) ? looseUtf8.decode(bytes) : decodeWindows1252(bytes);
+}
+
+function strictly(decoder: Decoder, bytes: Uint8Array): string | undefined {
+  return decoder.encoding === "windows-1252" ? decodeWindows1252(bytes) : attempt(decoder, bytes);
+}
+
+function firstNearlyWhole(decoders: readonly Decoder[], bytes: Uint8Array): string | undefined {
+  for (const { encoding } of decoders) {
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (isNearlyWhole(text)) return text;
+  }
+  return undefined;
+}
+
+function isNearlyWhole(text: string): boolean {
+  const bad = text.split("\ufffd").length - 1;
+  return (text.match(BEYOND_ASCII)?.length ?? 0) > bad * (GOOD_PER_BAD + 1);
 }
 
 function decoderFor(label: string): Decoder | undefined {
   try {
-    return new TextDecoder(label, { fatal: true });
+    return new TextDecoder(LABELS.get(label) ?? label, { fatal: true });
   } catch {
     return undefined; // No such charset.
   }
-}
-
-function isSingleByte(encoding: string): boolean {
-  return !/^(?:gb|big5|euc-|shift_jis|iso-2022)/.test(encoding);
 }
 
 function attempt(decoder: Decoder, bytes: Uint8Array): string | undefined {
@@ -100,30 +158,6 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
 function looksLikeUtf8(bytes: Uint8Array, declared: readonly string[]): boolean {
   const { good, bad } = utf8Sequences(bytes);
   return good > bad || (good === bad && declared.some((label) => /^utf-?8$/.test(label)));
-}
-
-/** Counts the multi-byte sequences of UTF-8, and the bytes that should be in one and are not. */
-function utf8Sequences(bytes: Uint8Array): { readonly good: number; readonly bad: number } {
-  let good = 0;
-  let bad = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    const lead = bytes[index] ?? 0;
-    if (lead < 0x80) continue;
-    const tail = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-    if (lead >= 0xc2 && lead <= 0xf4 && areTails(bytes, index + 1, tail)) {
-      good += 1;
-      index += tail;
-    } else bad += 1;
-  }
-  return { good, bad };
-}
-
-function areTails(bytes: Uint8Array, from: number, count: number): boolean {
-  for (let index = from; index < from + count; index += 1) {
-    const byte = bytes[index] ?? 0;
-    if (byte < 0x80 || byte > 0xbf) return false;
-  }
-  return true;
 }
 
 /** TextDecoder has no UTF-32. */
