@@ -42,19 +42,28 @@ function rawTextOf(element: Element): string {
   return element.children.map((child) => (typeof child === "string" ? child : rawTextOf(child))).join("");
 }
 
-/** The first text that is not empty among the children of these names. */
-export function firstText(element: Element, names: readonly string[]): string | undefined {
+/** The first value that is read of a child of these names, by the order of the names. */
+export function firstIn<Value>(
+  element: Element,
+  names: readonly string[],
+  read: (child: Element) => Value | undefined,
+): Value | undefined {
   for (const name of names) {
     for (const child of element.children) {
-      const text = isNamed(child, name) ? textOf(child) : "";
-      if (text !== "") return text;
+      const value = isNamed(child, name) ? read(child) : undefined;
+      if (value !== undefined) return value;
     }
   }
   return undefined;
 }
 
+/** The first text that is not empty among the children of these names. */
+export function firstText(element: Element, names: readonly string[]): string | undefined {
+  return firstIn(element, names, (child) => textOf(child) || undefined);
+}
+
 /** An attribute's value, decoded; the case of its name does not matter, nor does a prefix (`rdf:about`). */
-export function attribute(element: Element, name: string): string | undefined {
+export function attribute(element: Pick<Element, "attributes">, name: string): string | undefined {
   for (const written in element.attributes) {
     const lower = written.toLowerCase();
     if (lower === name || (lower.endsWith(name) && lower.at(-name.length - 1) === ":")) {

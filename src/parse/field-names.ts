@@ -1,16 +1,16 @@
 /** What may stand directly in an entry or a channel: a new one ends an open one whose end tag is missing or wrong. */
 const FIELDS: ReadonlySet<string> = new Set(
   (
-    "title link guid id pubdate published updated modified issued description summary content content:encoded " +
+    "title link guid id pubdate published updated modified issued description abstract summary content content:encoded " +
     "author category comments enclosure source dc:creator dc:date dc:subject dc:title dc:language " +
-    "atom:link atom:updated atom:published media:content media:thumbnail media:group"
+    "atom:link atom:updated atom:published media:content media:thumbnail media:group loc lastmod news:news"
   ).split(" "),
 );
 /** Fields that hold words only. */
 const LEAVES: ReadonlySet<string> = new Set(
   (
     "title link guid id pubdate published updated modified issued category comments enclosure " +
-    "dc:creator dc:date dc:subject dc:title dc:language atom:link atom:updated atom:published"
+    "dc:creator dc:date dc:subject dc:title dc:language atom:link atom:updated atom:published loc lastmod"
   ).split(" "),
 );
 /** Fields that may hold HTML unescaped, and so elements named title, link, source or summary. */

@@ -1,4 +1,4 @@
-import type { ParsedFeed } from "../model/feed.ts";
+import type { ParsedFeed, PushLink } from "../model/feed.ts";
 import { parseDate } from "./dates.ts";
 import { type Draft, entryOf, saysSomething } from "./draft.ts";
 import { isDeeperThan } from "./json-depth.ts";
@@ -7,11 +7,15 @@ import { webLink } from "./links.ts";
 import { plainLine } from "./plain-text.ts";
 import { declaredPlain } from "./rich-text.ts";
 import { titleText } from "./title-text.ts";
+import { menderOf } from "./twice-encoded.ts";
 import { visibleText } from "./visible-text.ts";
 
 const MAX_ENTRIES = 20_000;
 /** A JSON Feed needs 5. */
 const MAX_DEPTH = 256;
+
+/** Escaped letters that text encoded twice may begin with. */
+const ESCAPED_LEAD = /\\u00(?:c[2-5]|e2)/i;
 
 /** Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key. */
 type Fields = ReadonlyMap<string, unknown>;
@@ -28,6 +32,7 @@ export function readJsonFeed(text: string, base: string): ParsedFeed | undefined
   const link = webLink(textIn(feed, "home_page_url"), base);
   const language = languageOf(textIn(feed, "language"));
   const description = lineIn(feed, "description");
+  const push = pushLinkIn(feed, base);
   const drafts = items.slice(0, MAX_ENTRIES).flatMap((item) => draftsOf(item, feed, base));
   return {
     format: "json",
@@ -35,6 +40,7 @@ export function readJsonFeed(text: string, base: string): ParsedFeed | undefined
     ...(link === undefined ? {} : { link }),
     ...(language === undefined ? {} : { language }),
     ...(description === undefined ? {} : { description }),
+    ...(push === undefined ? {} : { push }),
     entries: drafts.map(entryOf),
     ...(items.length > MAX_ENTRIES ? { partial: `there are more than ${MAX_ENTRIES} entries` } : {}),
   };
@@ -43,10 +49,24 @@ export function readJsonFeed(text: string, base: string): ParsedFeed | undefined
 function parsed(text: string): unknown {
   if (isDeeperThan(text, MAX_DEPTH)) return undefined;
   try {
-    return JSON.parse(text);
+    return mended(JSON.parse(text), text);
   } catch {
     return undefined;
   }
+}
+
+/** What JSON holds, with the texts mended that were encoded twice; those may hide behind escapes (`\u00c3\u00a9`). */
+function mended(value: unknown, text: string): unknown {
+  const mend = menderOf(ESCAPED_LEAD.test(text) ? JSON.stringify(value) : text);
+  return mend === undefined ? value : withTexts(value, mend);
+}
+
+/** A document is nested only so deep: this recursion is bounded. */
+function withTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((element) => withTexts(element, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, withTexts(held, change)]));
 }
 
 function draftsOf(item: unknown, feed: Fields, base: string): readonly Draft[] {
@@ -101,6 +121,18 @@ function authorsIn(fields: Fields): string | undefined {
     fieldsOf(author)?.get("name"),
   );
   return plainLine(linesOf(authors.map(scalarText)).join(", "));
+}
+
+/** The first WebSub hub; hubs of other kinds (rssCloud) announce changes in ways of their own. */
+function pushLinkIn(feed: Fields, base: string): PushLink | undefined {
+  const topic = webLink(textIn(feed, "feed_url"), base);
+  const [hub] = listIn(feed, "hubs").flatMap((listed) => {
+    const fields = fieldsOf(listed) ?? new Map<string, unknown>();
+    return textIn(fields, "type")?.toLowerCase() === "websub"
+      ? (webLink(textIn(fields, "url"), base) ?? [])
+      : [];
+  });
+  return hub === undefined || topic === undefined ? undefined : { hub, topic };
 }
 
 function contentIn(fields: Fields): string | undefined {

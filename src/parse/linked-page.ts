@@ -1,4 +1,4 @@
-import { attribute, childNamed, childrenNamed, type Element, textOf } from "./element.ts";
+import { attribute, childNamed, childrenNamed, type Element, firstIn, textOf } from "./element.ts";
 import { webLink } from "./links.ts";
 import type { Dialect } from "./rich-text.ts";
 
@@ -7,7 +7,8 @@ const RELATION_BASE = "http://www.iana.org/assignments/relation/";
 
 /**
  * The page that an entry, or the head of a feed, is about. Atom: its alternate link, HTML first, else an identifier
- * that is an address. RSS: its link, else an Atom alternate link, else a guid that is a permanent link, else rdf:about.
+ * that is an address. RSS: its link, else an Atom alternate link, else a guid that is a permanent link, else rdf:about,
+ * else, for CDF, its own `href` or that of its `<a>`.
  */
 export function linkedPage(element: Element, dialect: Dialect): string | undefined {
   if (dialect === "atom") return alternate(element, ["link"]) ?? addressIn(element, "id");
@@ -15,7 +16,9 @@ export function linkedPage(element: Element, dialect: Dialect): string | undefin
     linkIn(element, "link") ??
     alternate(element, ["link", "atom:link"]) ??
     permanentGuid(element) ??
-    about(element)
+    about(element) ??
+    hrefOf(element) ??
+    firstIn(element, ["a"], hrefOf)
   );
 }
 
@@ -43,11 +46,7 @@ function alternate(element: Element, names: readonly string[]): string | undefin
 }
 
 function linkIn(element: Element, name: string): string | undefined {
-  for (const child of childrenNamed(element, [name])) {
-    const link = webLink(textOf(child), child.base);
-    if (link !== undefined) return link;
-  }
-  return undefined;
+  return firstIn(element, [name], (child) => webLink(textOf(child), child.base));
 }
 
 /** RSS 2.0: a guid is a permanent link unless it says otherwise. */

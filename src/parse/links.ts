@@ -1,3 +1,5 @@
+import { decodeReferences } from "./references.ts";
+
 const MAX_LENGTH = 8192;
 
 /**
@@ -15,6 +17,12 @@ export function webLink(address: string | undefined, base: string): string | und
     url.password = "";
   }
   return url.href.length > MAX_LENGTH ? undefined : url.href;
+}
+
+/** What relative addresses inside an element with these attributes are relative to (`xml:base`). */
+export function baseWithin(base: string, attributes: Readonly<Record<string, string>>): string {
+  const written = attributes["xml:base"];
+  return (written === undefined ? undefined : webLink(decodeReferences(written), base)) ?? base;
 }
 
 function resolved(address: string, base: string): URL | undefined {

@@ -1,10 +1,10 @@
-import type { Element } from "./element.ts";
+import { attribute, type Element } from "./element.ts";
 import { endsField } from "./field-names.ts";
-import { webLink } from "./links.ts";
+import { baseWithin, webLink } from "./links.ts";
 import type { Markup, OnEntry } from "./markup.ts";
-import { Namespaces } from "./namespaces.ts";
-import { decodeReferences } from "./references.ts";
-import { judgeRoot } from "./root-element.ts";
+import { localName, Namespaces } from "./namespaces.ts";
+import { entryNamesIn, isHeaderItself, judgeRoot } from "./root-element.ts";
+import type { Spelling } from "./spelling.ts";
 
 /** htmlparser2 takes quadratic time in the number of open elements; stopped at 256 it takes milliseconds. */
 const MAX_DEPTH = 256;
@@ -14,7 +14,6 @@ const MAX_NODES = 20_000;
 /** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
 const MAX_TEXT = 1 << 21;
 
-const ENTRY_NAMES: ReadonlySet<string> = new Set(["item", "entry"]);
 const XHTML_ENTRIES: ReadonlySet<string> = new Set(["xhtml:item", "xhtml:entry"]);
 
 type Attributes = Readonly<Record<string, string>>;
@@ -34,6 +33,8 @@ interface Root {
   /** The prefix of the document's own vocabulary, left out of names: `atom:` in an Atom feed. */
   readonly prefix: string;
   readonly header: Element;
+  /** What its entries are called. */
+  readonly entryNames: ReadonlySet<string>;
 }
 
 /**
@@ -42,6 +43,7 @@ interface Root {
  */
 export class MarkupReader {
   readonly #documentBase: string;
+  readonly #spelling: Spelling;
   readonly #onEntry: OnEntry;
   readonly #open: Frame[] = [];
   #level = 0;
@@ -56,8 +58,9 @@ export class MarkupReader {
   #notAFeed: Markup = { kind: "other" };
   #stopped = false;
 
-  constructor(documentBase: string, onEntry: OnEntry) {
+  constructor(documentBase: string, spelling: Spelling, onEntry: OnEntry) {
     this.#documentBase = documentBase;
+    this.#spelling = spelling;
     this.#onEntry = onEntry;
   }
 
@@ -84,7 +87,7 @@ export class MarkupReader {
     const frame = this.#open.at(-1);
     if (frame?.kind !== "field" || frame.element === undefined || !this.#takeRoom()) return;
     const kept = piece.slice(0, MAX_TEXT);
-    frame.element.children.push(this.#inCdata ? kept : decodeReferences(kept));
+    frame.element.children.push(this.#inCdata ? this.#spelling.cdata(kept) : this.#spelling.text(kept));
   }
 
   cdata(inside: boolean): void {
@@ -140,28 +143,41 @@ export class MarkupReader {
       case "other":
         this.#refuse({ kind: "other", root: local });
         break;
-      case "root": {
-        const base = baseWithin(this.#documentBase, attributes);
-        const header: Element = { name: local, attributes, base, children: [] };
-        this.#root = { name: local, prefix: resolved.slice(0, -local.length), header };
-        this.#sawChannel = local === "feed" || local === "channel";
-        this.#open.push({ kind: "header", element: header, level: this.#level, namespaces });
+      case "root":
+        this.#openRoot(resolved, attributes, namespaces);
         break;
-      }
     }
+  }
+
+  #openRoot(resolved: string, attributes: Attributes, namespaces: Namespaces): void {
+    const name = localName(resolved);
+    // CDF has a `BASE` of its own.
+    const base = webLink(attribute({ attributes }, "base"), this.#documentBase) ?? this.#documentBase;
+    const header: Element = { name, attributes, base, children: [] };
+    const prefix = resolved.slice(0, -name.length);
+    this.#root = { name, prefix, header, entryNames: entryNamesIn(name) };
+    this.#sawChannel = isHeaderItself(name);
+    this.#open.push({ kind: "header", element: header, level: this.#level, namespaces });
   }
 
   #openInside(root: Root, name: string, attributes: Attributes): void {
     const namespaces = this.#namespacesAt(name, attributes);
     const resolved = namespaces.resolve(name);
     const own = root.prefix !== "" && resolved.startsWith(root.prefix) ? localName(resolved) : resolved;
-    if (ENTRY_NAMES.has(own)) this.#startEntry();
-    else if (own === "channel") this.#startChannel();
+    const kind = this.#kindOf(root, own);
+    if (kind === "entry") this.#startEntry();
+    else if (kind === "header") this.#startHeader(root, own, attributes);
     else this.#endUnclosedField(own);
     if (this.#stopped) return;
-    const kind = ENTRY_NAMES.has(own) ? "entry" : own === "channel" ? "header" : "field";
     const element = this.#element(root, kind, own, attributes);
     this.#open.push({ kind, element, level: this.#level, namespaces });
+  }
+
+  /** What stands after the end of the root may be another root. */
+  #kindOf(root: Root, name: string): Frame["kind"] {
+    if (root.entryNames.has(name)) return "entry";
+    const isHeader = name === "channel" || (this.#open.length === 0 && judgeRoot(name) === "root");
+    return isHeader ? "header" : "field";
   }
 
   /** XHTML has no items: what seems to be one stands behind a body whose end tags are missing, and is the feed's own. */
@@ -183,9 +199,15 @@ export class MarkupReader {
     return element;
   }
 
-  #startChannel(): void {
+  /** What a channel says in its attributes it says of the feed. */
+  #startHeader(root: Root, name: string, attributes: Attributes): void {
     this.#closeDownToHeader();
+    if (name !== "channel") return;
     this.#sawChannel = true;
+    this.#root = {
+      ...root,
+      header: { ...root.header, attributes: { ...attributes, ...root.header.attributes } },
+    };
   }
 
   #startEntry(): void {
@@ -222,13 +244,4 @@ export class MarkupReader {
     this.#headerNodes += 1;
     return this.#headerNodes <= MAX_NODES;
   }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(":") + 1);
-}
-
-function baseWithin(base: string, attributes: Attributes): string {
-  const written = attributes["xml:base"];
-  return (written === undefined ? undefined : webLink(decodeReferences(written), base)) ?? base;
 }

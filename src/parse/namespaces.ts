@@ -13,8 +13,14 @@ const KNOWN: readonly (readonly [uri: string, prefix: string])[] = [
   ["http://purl.org/dc/elements/1.1/", "dc"],
   ["http://purl.org/dc/terms/", "dcterms"],
   ["http://purl.org/rss/1.0/modules/content/", "content"],
+  ["http://purl.org/rss/1.0/modules/syndication/", "sy"],
   ["http://search.yahoo.com/mrss/", "media"],
   ["http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"],
+  ["http://www.sitemaps.org/schemas/sitemap/0.9", ""],
+  ["http://www.google.com/schemas/sitemap/0.84", ""],
+  ["http://www.google.com/schemas/sitemap-news/0.9", "news"],
+  ["http://www.google.com/schemas/sitemap-image/1.1", "image"],
+  ["http://www.google.com/schemas/sitemap-video/1.1", "video"],
 ];
 const PREFIX_BY_URI = new Map(KNOWN.map(([uri, prefix]) => [comparable(uri), prefix]));
 /** More declarations than this in force at once are not a feed's. */
@@ -64,6 +70,11 @@ export class Namespaces {
     const known = (uri === undefined ? undefined : PREFIX_BY_URI.get(uri)) ?? prefix;
     return known === "" ? local : `${known}:${local}`;
   }
+}
+
+/** A name without its prefix. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
 }
 
 function declaredPrefix(attribute: string): string {

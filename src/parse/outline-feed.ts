@@ -5,9 +5,9 @@ import { decode } from "./decode.ts";
 import { entryOf, outlineOf } from "./draft.ts";
 import type { FeedOutline } from "./feed-outline.ts";
 import { readJsonFeed } from "./json-feed.ts";
+import { pageDetail, shortened } from "./page-detail.ts";
 import { type Repaired, repair } from "./repair.ts";
 import { selectPage } from "./select-page.ts";
-import { readWebPage } from "./web-page.ts";
 
 /** A document with its entries outlined, a sitemap index, or why it is none. */
 export type OutlineEnding =
@@ -35,6 +35,8 @@ export function outlineFeed(source: Document): OutlineEnding {
   switch (repaired.kind) {
     case "feed":
       return { kind: "feed", feed: outlined(repaired) };
+    case "index":
+      return repaired;
     case "page":
       return noFeed("html", pageDetail(text, source.url));
     case "other":
@@ -54,7 +56,7 @@ function readAlready(feed: ParsedFeed): FeedOutline {
   };
 }
 
-function outlined({ format, head, description, partial, entries }: Repaired): FeedOutline {
+function outlined({ format, head, partial, entries }: Repaired): FeedOutline {
   const known = entries.map((entry) => ({ entry, outline: outlineOf(entry.sketch) }));
   const read = async (chosen: readonly EntryOutline[]): Promise<ReadonlyMap<EntryOutline, Entry>> => {
     const wanted = new Set(chosen);
@@ -69,10 +71,7 @@ function outlined({ format, head, description, partial, entries }: Repaired): Fe
   };
   return {
     format,
-    ...(head.title === undefined ? {} : { title: head.title }),
-    ...(head.link === undefined ? {} : { link: head.link }),
-    ...(head.language === undefined ? {} : { language: head.language }),
-    ...(description === undefined ? {} : { description }),
+    ...head,
     ...(partial === undefined ? {} : { partial }),
     entries: known.map(({ outline }) => outline),
     read,
@@ -83,17 +82,6 @@ function otherDetail(root: string | undefined): string {
   if (root === undefined) return "neither XML nor JSON";
   const name = shortened(root);
   return root === "rss" || root === "rdf" ? `<${name}> without a channel` : `<${name}> is not a feed`;
-}
-
-function pageDetail(html: string, url: string): string {
-  const { title, feed } = readWebPage(html, url);
-  const named =
-    title === undefined ? "a web page, not a feed" : `a web page, not a feed: “${shortened(title)}”`;
-  return feed === undefined ? named : `${named}; it advertises ${feed}`;
-}
-
-function shortened(text: string): string {
-  return Array.from(text.slice(0, 200)).slice(0, 100).join("");
 }
 
 function noFeed(errorKind: NoFeed["errorKind"], detail: string): NoFeed {

@@ -1,18 +1,27 @@
 import type { Instant } from "../model/time.ts";
 import { parseDate } from "./dates.ts";
 import type { Draft, Sketch } from "./draft.ts";
-import { attribute, childNamed, childrenNamed, type Element, firstText, textOf } from "./element.ts";
+import { attribute, childNamed, childrenNamed, type Element, firstIn, firstText, textOf } from "./element.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
-import { hrefOf, linkedPage, linksRelated } from "./linked-page.ts";
+import { linkedPage, linksRelated } from "./linked-page.ts";
 import { webLink } from "./links.ts";
 import { plainLine } from "./plain-text.ts";
 import { bodyOf, type Dialect, titleOf } from "./rich-text.ts";
 
-const MAX_ENCLOSURES = 100;
+const MAX_LIST = 100;
 
 const GUIDS = ["guid", "id", "atom:id"];
-const TITLES = ["title", "atom:title", "dc:title", "media:title"];
-const SUMMARIES = ["description", "summary", "atom:summary", "dc:description", "itunes:summary"];
+const TITLES = ["title", "atom:title", "dc:title", "media:title", "itunes:title"];
+const SUMMARIES = [
+  "description",
+  "summary",
+  "atom:summary",
+  "abstract",
+  "dc:description",
+  "dcterms:abstract",
+  "itunes:summary",
+  "itunes:subtitle",
+];
 const CONTENTS = ["content:encoded", "content", "atom:content", "body", "xhtml:body"];
 const PUBLISHED = [
   "pubdate",
@@ -22,14 +31,20 @@ const PUBLISHED = [
   "dc:date",
   "dcterms:issued",
   "dcterms:created",
+  "created",
+  "date",
 ];
-const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified"];
+const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified", "lastmod"];
 const AUTHORS = ["dc:creator", "author", "atom:author", "itunes:author"];
 const CATEGORIES = ["category", "atom:category", "dc:subject"];
+/** Lists in one text, divided by commas. */
+const KEYWORDS = ["media:keywords", "itunes:keywords"];
+/** What may say in which language it is written when the entry does not. */
+const WORDED = [...TITLES, ...CONTENTS, ...SUMMARIES];
 
 /** What names one `<item>` or `<entry>`; `half` when the document ended inside it. */
 export function sketchEntry(element: Element, dialect: Dialect, half: boolean): Sketch {
-  const title = titleIn(element, dialect);
+  const title = titleIn(element, dialect) ?? titleIn(mediaOf(element), "rss", ["media:title"]);
   const texts = title === undefined ? textsIn(element, dialect) : NOT_READ;
   return {
     guid: guidOf(firstText(element, GUIDS) ?? attribute(element, "about")),
@@ -47,10 +62,14 @@ export function readEntry(sketch: Sketch, element: Element, dialect: Dialect): D
   return {
     ...sketch,
     ...(sketch.title === undefined ? {} : textsIn(element, dialect)),
-    updated: dateIn(element, UPDATED),
+    // CDF says it in an attribute.
+    updated: dateIn(element, UPDATED) ?? parseDate(attribute(element, "lastmod") ?? ""),
     author: authorsIn(element),
-    language: languageOf(firstText(element, ["dc:language"]) ?? element.attributes["xml:lang"]),
-    categories: linesOf(childrenNamed(element, CATEGORIES).map(categoryOf)),
+    language: languageIn(element),
+    categories: linesOf([
+      ...childrenNamed(element, CATEGORIES).map(categoryOf),
+      ...listedIn(mediaOf(element), KEYWORDS),
+    ]),
     enclosures: enclosuresIn(element),
   };
 }
@@ -60,27 +79,23 @@ const NOT_READ: Texts = { summary: undefined, content: undefined };
 
 function textsIn(element: Element, dialect: Dialect): Texts {
   return {
-    summary: bodyIn(element, SUMMARIES, dialect) ?? mediaDescription(element),
+    summary: bodyIn(element, SUMMARIES, dialect) ?? bodyIn(mediaOf(element), ["media:description"], "rss"),
     content: bodyIn(element, CONTENTS, dialect),
   };
 }
 
 /** The first title with words in it. */
-export function titleIn(element: Element, dialect: Dialect): string | undefined {
-  for (const child of childrenNamed(element, TITLES)) {
-    const title = plainLine(titleOf(child, dialect));
-    if (title !== undefined) return title;
-  }
-  return undefined;
+export function titleIn(
+  element: Element,
+  dialect: Dialect,
+  names: readonly string[] = TITLES,
+): string | undefined {
+  return firstIn(element, names, (child) => plainLine(titleOf(child, dialect)));
 }
 
 /** The first text with words in it among the children of these names. */
 export function bodyIn(element: Element, names: readonly string[], dialect: Dialect): string | undefined {
-  for (const child of childrenNamed(element, names)) {
-    const body = bodyOf(child, dialect);
-    if (body !== "") return body;
-  }
-  return undefined;
+  return firstIn(element, names, (child) => bodyOf(child, dialect) || undefined);
 }
 
 /** The names of all who wrote it, joined by commas. Atom and some RSS keep the name in an element of its own. */
@@ -96,18 +111,28 @@ export function authorsIn(element: Element): string | undefined {
   return undefined;
 }
 
-/** What video platforms give instead of a description. */
-function mediaDescription(element: Element): string | undefined {
-  const group = childNamed(element, "media:group") ?? element;
-  return bodyIn(group, ["media:description"], "rss");
+/** Where video platforms put what describes a video: a group of their own, if there is one. */
+function mediaOf(element: Element): Element {
+  return childNamed(element, "media:group") ?? element;
 }
 
-function dateIn(element: Element, names: readonly string[]): Instant | undefined {
-  for (const child of childrenNamed(element, names)) {
-    const date = parseDate(textOf(child));
-    if (date !== undefined) return date;
-  }
-  return undefined;
+/** The language that the entry declares, or that its own words do. */
+function languageIn(element: Element): string | undefined {
+  return (
+    languageOf(firstText(element, ["dc:language", "language"])) ??
+    languageOf(element.attributes["xml:lang"]) ??
+    firstIn(element, WORDED, (child) => languageOf(child.attributes["xml:lang"]))
+  );
+}
+
+/** The first date that can be read among the children of these names. */
+export function dateIn(element: Element, names: readonly string[]): Instant | undefined {
+  return firstIn(element, names, (child) => parseDate(textOf(child)));
+}
+
+/** What the children of these names list, divided by commas. */
+export function listedIn(element: Element, names: readonly string[]): readonly string[] {
+  return childrenNamed(element, names).flatMap((child) => textOf(child).split(",", MAX_LIST));
 }
 
 function categoryOf(category: Element): string {
@@ -115,11 +140,14 @@ function categoryOf(category: Element): string {
 }
 
 function enclosuresIn(element: Element): readonly { readonly url: string }[] {
-  const urls = [
-    ...childrenNamed(element, ["enclosure"]).map((enclosure) =>
-      webLink(attribute(enclosure, "url"), enclosure.base),
-    ),
-    ...linksRelated(element, ["link", "atom:link"], "enclosure").map(hrefOf),
+  const attached = [
+    ...childrenNamed(element, ["enclosure"]),
+    ...linksRelated(element, ["link", "atom:link"], "enclosure"),
   ];
-  return urls.flatMap((url) => (url === undefined ? [] : [{ url }])).slice(0, MAX_ENCLOSURES);
+  const media = attached.length > 0 ? [] : childrenNamed(mediaOf(element), ["media:content"]);
+  const urls = [...attached, ...media].flatMap((enclosure) => {
+    const address = attribute(enclosure, "url") ?? attribute(enclosure, "href");
+    return webLink(address, enclosure.base) ?? [];
+  });
+  return [...new Set(urls)].slice(0, MAX_LIST).map((url) => ({ url }));
 }

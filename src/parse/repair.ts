@@ -1,30 +1,20 @@
+import type { SitemapPart } from "../model/document.ts";
 import type { FeedFormat } from "../model/feed.ts";
 import { type Draft, saysSomething, type Sketch } from "./draft.ts";
-import type { Element } from "./element.ts";
-import { firstText } from "./element.ts";
-import { languageOf } from "./field-values.ts";
-import { linkedPage } from "./linked-page.ts";
+import { attribute, childNamed, type Element } from "./element.ts";
+import { type FeedHead, feedHead } from "./feed-head.ts";
 import { type Markup, readMarkup } from "./markup.ts";
-import { authorsIn, bodyIn, readEntry, sketchEntry, titleIn } from "./read-entry.ts";
+import { authorsIn, readEntry, sketchEntry } from "./read-entry.ts";
+import { newestParts, partOf, publicationOf, readPage, sketchPage } from "./read-sitemap.ts";
 import type { Dialect } from "./rich-text.ts";
-
-const DESCRIPTIONS = ["description", "subtitle", "tagline", "atom:subtitle", "itunes:summary"];
 
 /** A feed document as fields of plain text, whatever state its markup was in. */
 export interface Repaired {
   readonly kind: "feed";
   readonly format: FeedFormat;
-  readonly head: Head;
-  readonly description: string | undefined;
+  readonly head: FeedHead;
   readonly entries: readonly RepairedEntry[];
   readonly partial?: string;
-}
-
-/** What a feed says of itself. */
-interface Head {
-  readonly title: string | undefined;
-  readonly link: string | undefined;
-  readonly language: string | undefined;
 }
 
 /** An entry by its names; `draft` reads the rest. */
@@ -33,43 +23,79 @@ export interface RepairedEntry {
   draft(): Draft;
 }
 
-/** Reads an RSS, RDF or Atom document (`base` is its address) into entries, or says what it is instead. */
-export function repair(text: string, base: string): Repaired | Exclude<Markup, { readonly kind: "feed" }> {
-  const found: { readonly sketch: Sketch; readonly element: Element }[] = [];
+/** What a document of markup is: a feed, a sitemap index, or something else. */
+export type RepairedDocument =
+  | Repaired
+  | { readonly kind: "index"; readonly parts: readonly SitemapPart[] }
+  | Exclude<Markup, { readonly kind: "feed" }>;
+
+interface Found {
+  readonly sketch: Sketch;
+  readonly element: Element;
+}
+
+/** Reads an RSS, RDF, Atom or CDF document or a sitemap (`base` is its address), or says what it is instead. */
+export function repair(text: string, base: string): RepairedDocument {
+  const found: Found[] = [];
+  const parts: SitemapPart[] = [];
   const markup = readMarkup(text, base, (element, half) => {
-    const sketch = sketchEntry(element, dialectOf(element), half);
+    if (element.name === "sitemap") {
+      const part = half ? undefined : partOf(element);
+      if (part !== undefined) parts.push(part);
+      return;
+    }
+    const sketch = sketchOf(element, half);
     if (saysSomething(sketch)) found.push({ sketch, element });
   });
   if (markup.kind !== "feed") return markup;
   const { header, root, partial } = markup;
-  const dialect: Dialect = root === "feed" ? "atom" : "rss";
+  if (root === "sitemapindex") return { kind: "index", parts: newestParts(parts) };
   return {
     kind: "feed",
-    format: formatOf(root),
-    head: {
-      title: titleIn(header, dialect),
-      link: linkedPage(header, dialect),
-      language: languageOf(firstText(header, ["language", "dc:language"]) ?? header.attributes["xml:lang"]),
-    },
-    description: bodyIn(header, DESCRIPTIONS, dialect),
-    entries: found.map(({ sketch, element }) => ({
-      sketch,
-      draft: () => byFeedAuthor(readEntry(sketch, element, dialectOf(element)), root, header),
-    })),
+    format: formatOf(root, header),
+    head: root === "urlset" ? sitemapHead(found) : feedHead(header, root === "feed" ? "atom" : "rss"),
+    entries: found.map(({ sketch, element }) => ({ sketch, draft: () => draftOf(sketch, element, markup) })),
     ...(partial === undefined ? {} : { partial }),
   };
+}
+
+function sketchOf(element: Element, half: boolean): Sketch {
+  return element.name === "url" ? sketchPage(element, half) : sketchEntry(element, dialectOf(element), half);
+}
+
+function draftOf(sketch: Sketch, element: Element, feed: { root: string; header: Element }): Draft {
+  if (element.name === "url") return readPage(sketch, element);
+  const draft = readEntry(sketch, element, dialectOf(element));
+  return feed.root === "feed" && draft.author === undefined
+    ? { ...draft, author: inheritedAuthor(element, feed.header) }
+    : draft;
 }
 
 function dialectOf(entry: Element): Dialect {
   return entry.name === "entry" ? "atom" : "rss";
 }
 
-function formatOf(root: string): FeedFormat {
-  if (root === "feed") return "atom";
-  return root === "rdf" ? "rdf" : "rss";
+/** A channel without `<rss>` around it is RSS with a slip, unless it has an address as CDF has (W3C Note CDF, 1997). */
+function formatOf(root: string, header: Element): FeedFormat {
+  switch (root) {
+    case "feed":
+      return "atom";
+    case "urlset":
+      return "sitemap";
+    case "rdf":
+      return "rdf";
+  }
+  return root === "channel" && attribute(header, "href") !== undefined ? "cdf" : "rss";
 }
 
-/** RFC 4287 §4.2.1: an entry without an author has the feed's. */
-function byFeedAuthor(draft: Draft, root: string, header: Element): Draft {
-  return root === "feed" && draft.author === undefined ? { ...draft, author: authorsIn(header) } : draft;
+/** RFC 4287 §4.2.1: an entry without an author has that of its source, else the feed's. */
+function inheritedAuthor(entry: Element, header: Element): string | undefined {
+  const source = childNamed(entry, "source");
+  return (source === undefined ? undefined : authorsIn(source)) ?? authorsIn(header);
+}
+
+/** A sitemap has no head, but one of news says of each page which publication it belongs to. */
+function sitemapHead(found: readonly Found[]): FeedHead {
+  const title = found[0] === undefined ? undefined : publicationOf(found[0].element);
+  return title === undefined ? {} : { title };
 }

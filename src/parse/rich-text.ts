@@ -1,10 +1,13 @@
 import { attribute, type Element, textOf } from "./element.ts";
+import { localName } from "./namespaces.ts";
 import { titleText } from "./title-text.ts";
 import { VisibleText, visibleText } from "./visible-text.ts";
 
 /** RSS never says whether a text is HTML; Atom does. */
 export type Dialect = "rss" | "atom";
 
+const CDATA_START = "<![CDATA[";
+const CDATA_END = "]]>";
 const TAG = /<\/?[a-z][^<>]*>/i;
 
 /** The visible words of a title, which RSS and JSON allow to be HTML, and Atom declares. */
@@ -54,13 +57,20 @@ type Source =
 
 function sourceOf(element: Element, dialect: Dialect): Source {
   if (element.children.some((child) => typeof child !== "string")) return { kind: "tree" };
-  const text = textOf(element);
+  const text = unwrapped(textOf(element));
   if (dialect === "rss") return { kind: "html", text };
   const type = attribute(element, "type")?.toLowerCase() ?? "text";
   const decoded = attribute(element, "mode")?.toLowerCase() === "base64" ? fromBase64(text) : text;
   if (type.includes("html")) return { kind: "html", text: decoded };
   if (type.startsWith("text") || type.endsWith("xml")) return { kind: "text", text: decoded };
   return { kind: "none" };
+}
+
+/** Without the marks of a section of CDATA around it: some publishers escape these too, or write them twice. */
+function unwrapped(text: string): string {
+  if (!text.startsWith(CDATA_START)) return text;
+  const end = text.endsWith(CDATA_END) ? text.length - CDATA_END.length : text.length;
+  return text.slice(CDATA_START.length, end);
 }
 
 function fromBase64(text: string): string {
@@ -85,7 +95,7 @@ function walk(element: Element, text: VisibleText): void {
       text.add(child);
       continue;
     }
-    const name = child.name.slice(child.name.indexOf(":") + 1);
+    const name = localName(child.name);
     text.open(name);
     // A document is read only so deep: this recursion is bounded.
     walk(child, text);
