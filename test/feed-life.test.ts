@@ -1,0 +1,311 @@
+import { describe, expect, it } from "vitest";
+import { DAY, HOUR, MINUTE } from "../src/model/time.ts";
+import { aFeed } from "./support/a-feed.ts";
+import { aLog } from "./support/a-log.ts";
+import { aBody, aConfig, anApp, rssOf } from "./support/an-app.ts";
+
+const ADDRESS = aFeed().url;
+const MOVED = "https://new.example.org/feed.xml";
+
+function aLife(config = aConfig()) {
+  const log = aLog();
+  const vigie = anApp(config, { log });
+  return {
+    ...vigie,
+    titles: () => vigie.sent.map(({ alerts }) => alerts[0]?.story.title),
+    told: () => log.events.map(({ event }) => event).filter((event) => /^(?:feed|network)\./.test(event)),
+    state: () => vigie.app.store.feedState("example"),
+    fail: (errorKind: "http-404" | "http-503" | "gone" | "rate-limited" | "blocked-address") =>
+      vigie.answer(ADDRESS, { kind: "failed", errorKind, detail: `it failed: ${errorKind}` }),
+  };
+}
+
+/** RSS items with their own dates, `hoursAgo` before the tests' first noon. */
+function dated(items: readonly (readonly [title: string, hoursAgo: number, guid?: string])[]): string {
+  const noon = Date.UTC(2026, 2, 2, 12);
+  const written = items.map(
+    ([title, hoursAgo, guid = title]) =>
+      `<item><title>${title}</title><guid isPermaLink="false">${guid}</guid>` +
+      `<pubDate>${new Date(noon - hoursAgo * HOUR).toUTCString()}</pubDate></item>`,
+  );
+  return `<rss version="2.0"><channel><title>Example</title>${written.join("")}</channel></rss>`;
+}
+
+const numbered = (from: number, to: number, age: (n: number) => number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => {
+    const n = from + index;
+    return [`Item ${n}`, age(n)] as const;
+  });
+
+describe("trouble with a feed", () => {
+  it("is told once when it has lasted, and its end is told once", async () => {
+    const vigie = aLife();
+    vigie.publish(["Old"]);
+    await vigie.round();
+    vigie.fail("http-503");
+    for (let i = 0; i < 20; i += 1) {
+      vigie.wait(20 * MINUTE);
+      await vigie.round();
+    }
+    expect(vigie.told()).toEqual(["feed.troubled"]);
+    vigie.publish(["Old"]);
+    for (let i = 0; i < 3; i += 1) await vigie.round();
+    expect(vigie.told()).toEqual(["feed.troubled", "feed.recovered"]);
+  });
+
+  it("that is over within the hour is not worth a word", async () => {
+    const vigie = aLife();
+    vigie.fail("http-503");
+    for (let i = 0; i < 5; i += 1) {
+      vigie.wait(10 * MINUTE);
+      await vigie.round();
+    }
+    vigie.publish(["Old"]);
+    await vigie.round();
+    expect(vigie.told()).toEqual([]);
+  });
+
+  it("that only a person can end is told at once: gone, or not allowed", async () => {
+    for (const [kind, event] of [
+      ["gone", "feed.gone"],
+      ["blocked-address", "feed.troubled"],
+    ] as const) {
+      const vigie = aLife();
+      vigie.fail(kind);
+      for (let i = 0; i < 3; i += 1) await vigie.round();
+      expect(vigie.told()).toEqual([event]);
+    }
+  });
+});
+
+describe("a host that asks for a pause", () => {
+  const second = aFeed({ id: "second", url: "https://example.org/other.xml" });
+  const elsewhere = aFeed({ id: "elsewhere", url: "https://example.net/feed.xml" });
+  const config = aConfig({
+    feeds: [aFeed(), second, elsewhere],
+    poll: { ...aConfig().poll, concurrency: 1 },
+  });
+
+  it("gets it from all of its feeds, and other hosts are asked on", async () => {
+    const vigie = aLife(config);
+    vigie.answer(ADDRESS, {
+      kind: "failed",
+      errorKind: "http-503",
+      detail: "example.org answered 503",
+      retryAfterMs: 2 * HOUR,
+    });
+    await vigie.round();
+    expect(vigie.requests.map(({ url }) => url)).toEqual([ADDRESS, elsewhere.url]);
+    vigie.wait(2 * HOUR - MINUTE);
+    await vigie.round();
+    expect(vigie.requests.map(({ url }) => url)).toEqual([ADDRESS, elsewhere.url, elsewhere.url]);
+    vigie.publish(["Old"]);
+    vigie.wait(2 * MINUTE);
+    await vigie.round();
+    expect(vigie.requests).toHaveLength(6);
+  });
+
+  it("gets it over a restart as well", async () => {
+    const first = aLife(config);
+    first.answer(ADDRESS, {
+      kind: "failed",
+      errorKind: "rate-limited",
+      detail: "too often",
+      retryAfterMs: 5 * HOUR,
+    });
+    await first.round();
+    const next = anApp(config, { store: first.app.store });
+    await next.round();
+    expect(next.requests.map(({ url }) => url)).toEqual([elsewhere.url]);
+  });
+
+  it("without saying for how long, is left alone for four hours", async () => {
+    const vigie = aLife(config);
+    vigie.fail("rate-limited");
+    await vigie.round();
+    vigie.wait(4 * HOUR - MINUTE);
+    await vigie.round();
+    expect(vigie.requests.filter(({ url }) => url !== elsewhere.url)).toHaveLength(1);
+  });
+});
+
+describe("a feed that moved for good", () => {
+  async function moving(polls: number) {
+    const vigie = aLife();
+    for (let i = 0; i < polls; i += 1) {
+      vigie.answer(ADDRESS, aBody(rssOf([`Item ${i}`, "Old"]), MOVED, { movedTo: MOVED }));
+      await vigie.round();
+    }
+    return vigie;
+  }
+
+  it("is asked at its new address after five polls that led there, and that is told", async () => {
+    const vigie = await moving(6);
+    expect(vigie.told()).toEqual(["feed.moved"]);
+    await vigie.round();
+    expect(vigie.requests.map(({ url }) => url)).toEqual([
+      ...Array.from({ length: 6 }, () => ADDRESS),
+      MOVED,
+    ]);
+  });
+
+  it("is not believed after one redirect, as a captive portal makes them", async () => {
+    const vigie = await moving(4);
+    vigie.publish(["Old"]);
+    await vigie.round();
+    vigie.answer(ADDRESS, aBody(rssOf(["Item 9", "Old"]), MOVED, { movedTo: MOVED }));
+    await vigie.round();
+    await vigie.round();
+    expect(new Set(vigie.requests.map(({ url }) => url))).toEqual(new Set([ADDRESS]));
+  });
+
+  it("is asked at its old address again when the new one fails", async () => {
+    const vigie = await moving(6);
+    for (let i = 0; i < 4; i += 1) {
+      vigie.wait(20 * MINUTE);
+      await vigie.round();
+    }
+    expect(vigie.requests.slice(6).map(({ url }) => url)).toEqual([MOVED, MOVED, MOVED, ADDRESS]);
+  });
+});
+
+describe("a window that does not join on to the last", () => {
+  it("is a gap: its items are told, it is recorded and told once, and the feed is asked more often", async () => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(dated(numbered(0, 14, (n) => 30 - n)), ADDRESS));
+    await vigie.round();
+    vigie.wait(DAY);
+    vigie.answer(
+      ADDRESS,
+      aBody(dated(numbered(100, 114, () => -20).map(([, age], n) => [`Tram ${n}`, age])), ADDRESS),
+    );
+    const report = await vigie.round();
+    expect(report.feeds[0]).toMatchObject({ gap: true, alerts: 15 });
+    expect(vigie.state()?.gap).toMatchObject({ count: 1 });
+    expect(vigie.told()).toEqual(["feed.gap"]);
+  });
+
+  it("but holds old items is the same feed renumbered: nothing is told as news", async () => {
+    const vigie = aLife();
+    const items = numbered(0, 14, (n) => 30 - n).map(([, age], n) => [`Tram ${n}`, age] as const);
+    vigie.answer(ADDRESS, aBody(dated(items.map(([title, age]) => [title, age, `a-${title}`])), ADDRESS));
+    await vigie.round();
+    vigie.wait(HOUR);
+    const renamed = items.map(([title, age]) => [title, age, `b-${title}`] as const);
+    vigie.answer(ADDRESS, aBody(dated(renamed), ADDRESS));
+    await vigie.round();
+    expect(vigie.sent).toEqual([]);
+    expect(vigie.told()).toEqual(["feed.renamed"]);
+    vigie.answer(ADDRESS, aBody(dated([["Tram news", 0, "b-new"], ...renamed]), ADDRESS));
+    await vigie.round();
+    expect(vigie.titles()).toEqual(["Tram news"]);
+  });
+});
+
+describe("an edited title", () => {
+  const link = "https://example.org/article";
+
+  it("that makes the item match is told, once", async () => {
+    const vigie = aLife();
+    vigie.publish([["A quiet day", link]]);
+    await vigie.round();
+    vigie.publish([["A quiet day on the tram", link]]);
+    for (let i = 0; i < 3; i += 1) await vigie.round();
+    expect(vigie.titles()).toEqual(["A quiet day on the tram"]);
+  });
+
+  it("of an item that matched before is not told again, nor one that goes to and fro", async () => {
+    const vigie = aLife();
+    vigie.publish(["Old"]);
+    await vigie.round();
+    for (const title of ["Tram news", "Tram news, edited", "Tram news", "No news", "Tram news!"]) {
+      vigie.publish([[title, link], "Old"]);
+      await vigie.round();
+    }
+    expect(vigie.titles()).toEqual(["Tram news"]);
+  });
+
+  it("of an item that the silent first reading saw matching stays silent", async () => {
+    const vigie = aLife();
+    vigie.publish([["Tram news", link]]);
+    await vigie.round();
+    vigie.publish([["Tram news, edited", link]]);
+    await vigie.round();
+    expect(vigie.sent).toEqual([]);
+  });
+});
+
+describe("a copy that is kept too long on the way", () => {
+  it("is asked past once a day, without validators", async () => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(rssOf(["Old"]), ADDRESS, { etag: '"1"' }));
+    await vigie.round();
+    vigie.answer(ADDRESS, { kind: "not-modified" });
+    for (let i = 0; i < 96; i += 1) {
+      vigie.wait(15 * MINUTE);
+      await vigie.round();
+    }
+    const fresh = vigie.requests.filter(({ fresh: asked }) => asked === true);
+    expect(fresh).toHaveLength(1);
+    expect(fresh[0]?.etag).toBeUndefined();
+  });
+});
+
+describe("a publisher's wishes", () => {
+  const ttl = (minutes: number) => rssOf(["Old"]).replace("<title>", `<ttl>${minutes}</ttl><title>`);
+
+  it("are lower bounds of the interval, after a 304 as well", async () => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(ttl(180), ADDRESS, { etag: '"1"' }));
+    await vigie.round();
+    expect(vigie.state()?.nextPollAt).toBeGreaterThanOrEqual(vigie.now() + 3 * HOUR);
+    vigie.answer(ADDRESS, { kind: "not-modified", freshForMs: 5 * HOUR });
+    await vigie.round();
+    expect(vigie.state()?.nextPollAt).toBeGreaterThanOrEqual(vigie.now() + 5 * HOUR);
+  });
+
+  it("give way to the operator's own", async () => {
+    const vigie = aLife(aConfig({ feeds: [aFeed({ everyMs: 10 * MINUTE })] }));
+    vigie.answer(ADDRESS, aBody(ttl(10_080), ADDRESS));
+    await vigie.round();
+    expect(vigie.state()?.nextPollAt).toBeLessThanOrEqual(vigie.now() + 15 * MINUTE);
+  });
+});
+
+describe("a sitemap index", () => {
+  const part = (name: string): string => `https://example.org/${name}.xml`;
+  const index = (...parts: readonly string[]): string =>
+    `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${parts.join("")}</sitemapindex>`;
+  const listed = (name: string, day: string): string =>
+    `<sitemap><loc>${part(name)}</loc><lastmod>2026-${day}T00:00:00Z</lastmod></sitemap>`;
+  const urls = (...titles: readonly string[]): string =>
+    `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">${titles
+      .map(
+        (title) =>
+          `<url><loc>https://example.org/${encodeURI(title)}</loc><n:news><n:title>${title}</n:title></n:news></url>`,
+      )
+      .join("")}</urlset>`;
+
+  it("is read by its recent parts, whose new items are told", async () => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(index(listed("old", "01-01"), listed("new", "03-02")), ADDRESS));
+    vigie.answer(part("new"), aBody(urls("Old"), part("new")));
+    await vigie.round();
+    vigie.answer(part("new"), aBody(urls("Tram news", "Old"), part("new")));
+    await vigie.round();
+    expect(vigie.titles()).toEqual(["Tram news"]);
+    expect(vigie.requests.map(({ url }) => url)).not.toContain(part("old"));
+  });
+
+  it("asks no other host, and of many parts five", async () => {
+    const vigie = aLife();
+    const parts = Array.from({ length: 9 }, (_, n) => listed(`part-${n}`, "03-02"));
+    vigie.answer(
+      ADDRESS,
+      aBody(index(...parts, "<sitemap><loc>https://example.net/a.xml</loc></sitemap>"), ADDRESS),
+    );
+    await vigie.round();
+    expect(vigie.requests).toHaveLength(6);
+    expect(vigie.requests.every(({ url }) => url.startsWith("https://example.org/"))).toBe(true);
+  });
+});
