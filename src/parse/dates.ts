@@ -9,8 +9,8 @@ const LAST_YEAR = 9999;
 
 const ASCII = /^[ -~]*$/;
 const ACCENTS = /[\u0300-\u036f]/g;
-/** `2026-03-29`, with `/` or without any mark, cut short to a month or a year as W3C-DTF allows; then the time. */
-const YEAR_FIRST = /^(\d{4})(?:([-/]?)(\d{1,2})(?:\2(\d{1,2}))?)?(?:[t\s,]+(?=\d)|(?=$|[\s+-]))/;
+/** `2026-03-29`, with `/`, `.` or without any mark, then the time; or cut short to a month or a year (W3C-DTF). */
+const YEAR_FIRST = /^(\d{4})(?:$|([-/.]?)(\d{1,2})(?:\2(\d{1,2}))?(?:[t\s,]+(?=\d)|(?=$|[\s+-])))/;
 /** `20260329143000`, with or without the T. */
 const COMPACT = /^(\d{4})(\d{2})(\d{2})t?(\d{2})(\d{2})(\d{2})?(?=$|[^\d])/;
 /** `29/03/2026`, `29.03.26`, `29-3-2026`; not `03-12-31`, which might begin with its year. */
@@ -86,7 +86,8 @@ function withWords(text: string): Instant | undefined {
   let month: number | undefined;
   for (const word of time.around.match(WORDS) ?? []) {
     if (/^\d/.test(word)) numbers.push(word);
-    else month ??= monthNamed(word);
+    // The last one: `mar. 6 janv.` begins with a Tuesday.
+    else month = monthNamed(word) ?? month;
   }
   const day = dayOf(numbers, month);
   return day === undefined ? undefined : instant(day, time);

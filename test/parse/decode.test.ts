@@ -143,11 +143,21 @@ describe("other encodings are believed when they are declared and the bytes agre
   it.each([
     ["shift_jis", [0x93, 0xfa, 0x96, 0x7b], "日本"],
     ["euc-jp", [0xc6, 0xfc, 0xcb, 0xdc], "日本"],
+    ["x-sjis", [0x87, 0x40, 0xb1], "①ｱ"],
+    ["euc-kr", [0xc7, 0xd1, 0xb1, 0xdb], "한글"],
+    ["ks_c_5601-1987", [0xc7, 0xd1, 0xb1, 0xdb], "한글"],
     ["gb18030", [0xc8, 0xd5, 0xb1, 0xbe], "日本"],
+    ["gb2312", [0xc8, 0xd5, 0xb1, 0xbe], "日本"],
+    ["gbk", [0xc8, 0xd5, 0x81, 0x40], "日丂"],
     ["big5", [0xa4, 0xe9, 0xa5, 0xbb], "日本"],
     ["iso-2022-jp", [0x1b, 0x24, 0x42, 0x46, 0x7c, 0x4b, 0x5c, 0x1b, 0x28, 0x42], "日本"],
     ["windows-1251", [0xcc, 0xe8, 0xf0], "Мир"],
     ["koi8-r", [0xed, 0xc9, 0xd2], "Мир"],
+    ["koi8-u", [0xed, 0xa6, 0xd2, 0xa4], "Мірє"],
+    ["macintosh", [0x8e, 0x74, 0x8e, 0xd5], "été’"],
+    ["iso-8859-2", [0xb1, 0xea], "ąę"],
+    ["cp932", [0x93, 0xfa, 0x96, 0x7b], "日本"],
+    ["latin-9", [0xa4, 0xbd], "€œ"],
   ])("%s", (label, letters, text) => {
     const [start = "", end = ""] = document(label, "|").split("|");
     const bytes = Uint8Array.from([...utf8(start), ...letters, ...utf8(end)]);
@@ -155,6 +165,24 @@ describe("other encodings are believed when they are declared and the bytes agre
     expect(
       decode(Uint8Array.from([...utf8("<rss>"), ...letters, ...utf8("</rss>")]), contentType(label)),
     ).toBe(`<rss>${text}</rss>`);
+  });
+
+  it("though their bytes happen to be valid UTF-8", () => {
+    const korean = Uint8Array.from([...utf8("<rss>"), 0xc4, 0xa1, 0xc7, 0xb1, ...utf8("</rss>")]);
+    expect(decode(korean, contentType("euc-kr"))).toBe("<rss>치풉</rss>");
+    expect(decode(korean)).toBe("<rss>ġǱ</rss>");
+    expect(decode(utf8("<rss>日本 · é</rss>"), contentType("gb2312"))).toBe("<rss>日本 · é</rss>");
+  });
+
+  it("though a byte of many is broken", () => {
+    const japanese = [0x93, 0xfa, 0x96, 0x7b, 0x93, 0xfa, 0x96, 0x7b, 0x93, 0xfa];
+    const bytes = Uint8Array.from([...utf8("<rss>"), ...japanese, 0xff, ...japanese, ...utf8("</rss>")]);
+    expect(decode(bytes, contentType("shift_jis"))).toBe("<rss>日本日本日\ufffd日本日本日</rss>");
+  });
+
+  it("by HTTP before the document itself", () => {
+    const bytes = Uint8Array.from([...utf8(document("koi8-r", "")), 0xcc, 0xe8, 0xf0]);
+    expect(decode(bytes, contentType("windows-1251"))).toBe(`${document("koi8-r", "")}Мир`);
   });
 
   it("also by the meta element of a page", () => {
@@ -169,6 +197,15 @@ describe("damaged text", () => {
     const bytes = Uint8Array.from([...utf8(`<rss>${text}`), 0xe2, 0x80, ...utf8("</rss>")]);
     for (const http of ["utf-8", "iso-8859-1", ""]) {
       expect(decode(bytes, contentType(http))).toBe(`<rss>${text}\ufffd</rss>`);
+    }
+  });
+
+  it("that was cut inside a character keeps those before it", () => {
+    const text = "<rss>L’été à Nîmes";
+    const bytes = utf8(text);
+    const firstEnd = utf8("<rss>L’").length;
+    for (let end = firstEnd; end <= bytes.length; end += 1) {
+      expect(text.startsWith(decode(bytes.subarray(0, end)) ?? "nothing"), `cut at ${end}`).toBe(true);
     }
   });
 
