@@ -124,7 +124,8 @@ function pruner({ store, clock }: ServeDeps, { stop }: Ending): () => Promise<vo
 }
 
 function logPoll(log: Log, { feed, outcome, errorKind, detail, newItems, alerts }: PollReport): void {
-  if (outcome === "error") log.warn("feed.failed", { feed, errorKind, detail });
+  // One visit of many: that a feed is in trouble is told once, by its notice.
+  if (outcome === "error") log.info("feed.failed", { feed, errorKind, detail });
   else log.info("feed.polled", { feed, outcome, newItems, alerts });
 }
 
