@@ -5,15 +5,16 @@ const AT_ONCE = Promise.resolve();
 
 /**
  * A function to await between pieces of synchronous work: it lets timers and sockets have their turn when they had none
- * for 10 ms, and resolves at once otherwise. Whoever waits goes on in the order of coming, one in each turn of the
- * loop: thirty polls that went on together would be one long hold again.
+ * for 10 ms, and resolves at once otherwise. Those who wait go on one in each turn of the loop, since thirty polls that
+ * went on together would be one long hold again; and the last first: what is in hand is ended before more is taken up,
+ * or thirty documents would grow old in memory together.
  */
 export function createBreather(): () => Promise<void> {
   const waiting: (() => void)[] = [];
   let heldSince = performance.now();
   const turn = (): void => {
     heldSince = performance.now();
-    waiting.shift()?.();
+    waiting.pop()?.();
     if (waiting.length > 0) setImmediate(turn);
   };
   return () => {
