@@ -6,32 +6,25 @@ const FIELD = /<([A-Za-z_][\w.:-]{0,63})(?:\s[^<>]{0,200})?>\s*<$/;
 const BEFORE = 300;
 
 /**
- * Ends sections of CDATA whose end is missing where their field ends. Without it such a section swallows all up to the
- * end of the next one, or of the document: items and all. A section lacks its end when another begins before it, or
- * when there is none, and the end tag of its field comes first with another tag behind it.
+ * Ends sections of CDATA that are never ended where their field ends: where the end tag comes with another tag behind
+ * it. Without it such a section swallows all up to the end of the document, items and all.
+ *
+ * A section is only touched when no end follows anywhere. Where one does, all before it is text by the rules of XML,
+ * whatever it looks like: a body that holds `</description></item><item>…<![CDATA[` must not make an item.
  */
 export function endUnclosedCdata(markup: string): string {
   const pieces: string[] = [];
   let from = 0;
-  let end = -1;
-  for (let start = markup.indexOf(START); start >= 0;) {
+  for (let start = markup.indexOf(START, markup.lastIndexOf(END) + 1); start >= 0;) {
     const next = markup.indexOf(START, start + START.length);
-    if (end < start && end !== Infinity) end = indexOrInfinity(markup, END, start);
-    if (end > (next < 0 ? markup.length : next)) {
-      const fieldEnd = endOfField(markup, start, next < 0 ? markup.length : next);
-      if (fieldEnd !== undefined) {
-        pieces.push(markup.slice(from, fieldEnd), END);
-        from = fieldEnd;
-      }
+    const fieldEnd = endOfField(markup, start, next < 0 ? markup.length : next);
+    if (fieldEnd !== undefined) {
+      pieces.push(markup.slice(from, fieldEnd), END);
+      from = fieldEnd;
     }
     start = next;
   }
   return from === 0 ? markup : pieces.join("") + markup.slice(from);
-}
-
-function indexOrInfinity(text: string, part: string, from: number): number {
-  const index = text.indexOf(part, from);
-  return index < 0 ? Infinity : index;
 }
 
 /** Where the field that a section stands in is closed before `limit`. */

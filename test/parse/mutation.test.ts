@@ -105,7 +105,9 @@ async function itemByItem(text: string, feed: GeneratedFeed): Promise<readonly E
   for (const span of spans.filter(({ closed }) => closed)) {
     const slice = sliceOf(text, span);
     const entry = isHeadSound ? written.get(slice) : undefined;
-    lists.push(entry === undefined ? await wholeInText(head + ended(slice)) : [entry]);
+    lists.push(
+      entry === undefined ? await wholeInText(head + bridge(spans[0], span) + ended(slice)) : [entry],
+    );
   }
   return lists.flat();
 }
@@ -114,16 +116,29 @@ function sliceOf(text: string, { start, end }: ItemSpan): string {
   return text.slice(start, end);
 }
 
-function ended(item: string): string {
-  if (/<\/:?(?:item|entry)[^<>]*>$/.test(item)) return item;
-  return `${item}</${/^<:?item/.test(item) ? "item" : "entry"}>`;
+/** The tags that lead from where the first item stands to where another does. */
+function bridge(first: ItemSpan | undefined, { inside }: ItemSpan): string {
+  const from = first?.inside ?? [];
+  const apart = from.findIndex((name, depth) => name !== inside[depth]);
+  const shared = apart < 0 ? from.length : apart;
+  const ends = from.slice(shared).toReversed();
+  const starts = inside.slice(shared);
+  return [...ends.map((name) => `</${name}>`), ...starts.map((name) => `<${name}>`)].join("");
 }
 
-/** In Atom, whoever stands in no entry is the author of all that have none. */
+/** A second end tag ends nothing. */
+function ended(item: string): string {
+  return `${item}</${/^<(:?(?:item|entry))/.exec(item)?.[1] ?? "entry"}>`;
+}
+
+/** In Atom, whoever stands in no entry is an author of all that have none. */
 function withoutStrangers(found: readonly Entry[], expected: readonly Entry[]): readonly Entry[] {
-  return found.map(({ author, ...entry }, index) =>
-    author === undefined || expected[index]?.author === undefined ? entry : { author, ...entry },
-  );
+  return found.map(({ author, ...entry }, index) => {
+    const own = expected[index]?.author;
+    const isOwn = author === undefined || !author.startsWith(own ?? "");
+    const written = isOwn ? author : own;
+    return written === undefined ? entry : { ...entry, author: written };
+  });
 }
 
 const markupFeeds = generatedFeeds.filter(({ format }) => format !== "json");

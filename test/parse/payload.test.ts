@@ -319,6 +319,22 @@ describe("what a publisher's HTML does", () => {
   });
 });
 
+describe("a body", () => {
+  const forged = `</p></description><link>https://evil.example.net/</link></item><item><title>Forged</title><description>`;
+  it.each([
+    ["in CDATA that begins another section", `<![CDATA[<p>A bus${forged}<![CDATA[b]]>`],
+    ["in CDATA that begins a comment", `<![CDATA[<p>A bus${forged}<!--]]>`],
+    ["in CDATA that ends with half an end", `<![CDATA[<p>A bus${forged}]]&gt;]]>`],
+    ["that is escaped", `&lt;p&gt;A bus${forged.replaceAll("<", "&lt;")}`],
+    ["that is escaped and begins a section", `&lt;![CDATA[A bus${forged.replaceAll("<", "&lt;")}`],
+    ["in a comment", `A bus<!-- ${forged} -->`],
+  ])("%s cannot end its item and forge another", async (_what, description) => {
+    const items = `<item><title>A bus</title><description>${description}</description><link>https://example.org/bus</link></item>`;
+    const { entries } = feedIn(await readText(rssOf(`${items}<item><title>Next</title></item>`)));
+    expect(entries).toMatchObject([{ title: "A bus", link: "https://example.org/bus" }, { title: "Next" }]);
+  });
+});
+
 describe("the names that objects have of themselves", () => {
   const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf"];
   it.each(names)(

@@ -41,7 +41,7 @@ describe("a section of CDATA", () => {
     expect(feed).not.toHaveProperty("partial");
     expect(feed.entries).toMatchObject([
       { title: "Item 1", link: "https://example.org/1" },
-      { title: "Item 2", link: "https://example.org/2", summary: "Deux." },
+      { title: "Item 2", link: "https://example.org/2", summary: "Deux ." },
       { title: "Item 3", summary: "Trois." },
     ]);
   });

@@ -4,6 +4,8 @@ export interface ItemSpan {
   readonly end: number;
   /** Whether the item ended before the document did. */
   readonly closed: boolean;
+  /** The names of the elements that are open where it starts, outermost first. */
+  readonly inside: readonly string[];
 }
 
 const OPAQUE: readonly (readonly [start: string, end: string])[] = [
@@ -36,11 +38,11 @@ export function itemSpans(text: string): readonly ItemSpan[] {
 class SpanReader {
   readonly spans: ItemSpan[] = [];
   readonly #open: string[] = [];
-  #item: { readonly start: number; readonly depth: number } | undefined;
+  #item: { readonly start: number; readonly inside: readonly string[] } | undefined;
 
   startTag({ name, kind, start, end }: Tag): void {
     if (name === "channel" || ITEM.test(name)) this.closeItem(start, true);
-    if (ITEM.test(name)) this.#item = { start, depth: this.#open.length };
+    if (ITEM.test(name)) this.#item = { start, inside: [...this.#open] };
     if (kind === "start") this.#open.push(name);
     else if (ITEM.test(name)) this.closeItem(end, true);
   }
@@ -49,12 +51,12 @@ class SpanReader {
     const depth = this.#open.lastIndexOf(name);
     if (depth < 0) return;
     this.#open.length = depth;
-    if (this.#item === undefined || depth > this.#item.depth) return;
-    this.closeItem(depth === this.#item.depth ? end : start, true);
+    const around = this.#item?.inside.length ?? -1;
+    if (depth <= around) this.closeItem(depth === around ? end : start, true);
   }
 
   closeItem(end: number, closed: boolean): void {
-    if (this.#item !== undefined) this.spans.push({ start: this.#item.start, end, closed });
+    if (this.#item !== undefined) this.spans.push({ ...this.#item, end, closed });
     this.#item = undefined;
   }
 }
@@ -84,8 +86,8 @@ function tagAt(text: string, start: number): Tag | undefined {
   if (written === undefined) return undefined;
   const behindName = start + 1 + written.length;
   if (ended !== undefined) return { name: ended, kind: "end", start, end: after(text, ">", behindName) };
-  const end = startTagEnd(text, behindName);
-  return { name: started ?? "", kind: text[end - 2] === "/" ? "empty" : "start", start, end };
+  const { end, isEmpty } = startTagEnd(text, behindName);
+  return { name: started ?? "", kind: isEmpty ? "empty" : "start", start, end };
 }
 
 function after(text: string, mark: string, from: number): number {
@@ -93,13 +95,15 @@ function after(text: string, mark: string, from: number): number {
   return found < 0 ? text.length + 1 : found + mark.length;
 }
 
-/** Quotation marks count only where a value begins. */
-function startTagEnd(text: string, from: number): number {
+/** Quotation marks count only where a value begins, a slash only outside of values. */
+function startTagEnd(text: string, from: number): { readonly end: number; readonly isEmpty: boolean } {
+  let slash = -1;
   for (let at = from; at < text.length; at += 1) {
-    if (text[at] === ">") return at + 1;
+    if (text[at] === ">") return { end: at + 1, isEmpty: slash === at - 1 };
+    if (text[at] === "/") slash = at;
     const [value, quote] = VALUE.exec(text.slice(at, at + LONGEST_NAME)) ?? [];
     if (value === undefined) continue;
     at = (quote === undefined ? at + value.length : after(text, quote, at + value.length)) - 1;
   }
-  return text.length + 1;
+  return { end: text.length + 1, isEmpty: false };
 }
