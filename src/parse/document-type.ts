@@ -1,7 +1,7 @@
 import { decodeReferences } from "./references.ts";
 
-/** The document type comes first: warnings of the server may stand above it, no more. */
-const HEAD = 1 << 14;
+/** The document type comes first: a warning of the server may stand above it, no more. */
+const HEAD = 1 << 12;
 const MAX_SUBSET = 4000;
 const MAX_ENTITIES = 64;
 const MAX_VALUE = 200;
@@ -52,11 +52,11 @@ function declaredEntities(document: string): ReadonlyMap<string, string> {
 function subsetOf(document: string): string {
   const head = document.slice(0, HEAD);
   // To look for it by the expression in every document costs more.
-  const isThere = head.includes("<!DOCTYPE") || head.includes("<!doctype");
+  const isThere = head.includes("!DOCTYPE") || head.includes("!doctype");
   const doctype = isThere ? DOCTYPE.exec(head) : null;
   if (doctype === null) return "";
   const start = doctype.index + doctype[0].length;
-  const subset = head.slice(start, start + MAX_SUBSET + 1);
+  const subset = document.slice(start, start + MAX_SUBSET + 1);
   for (const { 0: declaration, index } of subset.matchAll(DECLARATION)) {
     if (declaration === "]") return subset.slice(0, index);
   }
