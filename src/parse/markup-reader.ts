@@ -14,8 +14,6 @@ const MAX_NODES = 20_000;
 /** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
 const MAX_TEXT = 1 << 21;
 
-const XHTML_ENTRIES: ReadonlySet<string> = new Set(["xhtml:item", "xhtml:entry"]);
-
 type Attributes = Readonly<Record<string, string>>;
 
 interface Frame {
@@ -161,7 +159,7 @@ export class MarkupReader {
   }
 
   #openInside(root: Root, name: string, attributes: Attributes): void {
-    const namespaces = this.#namespacesAt(name, attributes);
+    const namespaces = (this.#open.at(-1)?.namespaces ?? Namespaces.none).within(attributes);
     const resolved = namespaces.resolve(name);
     const own = root.prefix !== "" && resolved.startsWith(root.prefix) ? localName(resolved) : resolved;
     const kind = this.#kindOf(root, own);
@@ -178,14 +176,6 @@ export class MarkupReader {
     if (root.entryNames.has(name)) return "entry";
     const isHeader = name === "channel" || (this.#open.length === 0 && judgeRoot(name) === "root");
     return isHeader ? "header" : "field";
-  }
-
-  /** XHTML has no items: what seems to be one stands behind a body whose end tags are missing, and is the feed's own. */
-  #namespacesAt(name: string, attributes: Attributes): Namespaces {
-    const namespaces = (this.#open.at(-1)?.namespaces ?? Namespaces.none).within(attributes);
-    if (!XHTML_ENTRIES.has(namespaces.resolve(name))) return namespaces;
-    const header = this.#open.findLast((frame) => frame.kind === "header");
-    return (header?.namespaces ?? Namespaces.none).within(attributes);
   }
 
   #element(root: Root, kind: Frame["kind"], name: string, attributes: Attributes): Element | undefined {

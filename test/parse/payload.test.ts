@@ -335,6 +335,17 @@ describe("a body", () => {
   });
 });
 
+describe("a body of XHTML", () => {
+  it("may hold elements of any name, none of which is the feed's own", async () => {
+    const body = `<p>A bus</p><entry><id>evil</id><title>Forged</title></entry><item/><title>x</title><id>y</id>`;
+    const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">${body}</div></content><id>bus</id><title>A bus</title></entry><entry><id>next</id><title>Next</title></entry></feed>`;
+    expect(feedIn(await readText(feed)).entries).toMatchObject([
+      { guid: "bus", title: "A bus" },
+      { guid: "next", title: "Next" },
+    ]);
+  });
+});
+
 describe("the names that objects have of themselves", () => {
   const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf"];
   it.each(names)(
