@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { Instant } from "../model/time.ts";
 import type { AnswerHints, FetchOutcome } from "../ports.ts";
@@ -12,6 +11,7 @@ import { pushLinkOf } from "./push-link.ts";
 import { readBody, tooLarge } from "./read-body.ts";
 import { headerText, type ResponseHeaders } from "./response-headers.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import { sha256Of } from "./sha256-of.ts";
 import { validatorsOf } from "./validators.ts";
 
 /** A status with its headers, and a body that is still to be read. */
@@ -99,7 +99,7 @@ async function readDocument(answer: Answer, question: Question): Promise<FetchOu
   return {
     kind: "body",
     bytes,
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256: await sha256Of(bytes),
     finalUrl: hop.url.href,
     ...(contentType === undefined ? {} : { contentType }),
     ...validatorsOf(headers, now),
