@@ -49,6 +49,7 @@ function config(urls, profiles) {
       allowAddresses: ["127.0.0.1/32"],
       hosts: [{ host: "127.0.0.1", connections: CONCURRENCY, gapMs: 0 }],
     },
+    notices: [],
     destinations: [{ id: "researchers", kind: "discord-webhook", language: "en", off: "not in a bench" }],
     trackingParams: ["utm_*"],
     feeds: urls.map((url, n) => ({
