@@ -24,9 +24,9 @@ export function createReader(options: Partial<ReaderOptions> = {}): DocumentRead
   const large = new LargeDocuments({ startThread, deadlineMs: 20 * SECOND, idleMs: MINUTE, ...thread });
   return {
     async read(document, naming) {
+      await breathe();
       const small = document.page === undefined ? SMALL_BYTES : SMALL_PAGE;
       if (document.bytes.byteLength > small) return await large.read(document, naming);
-      await breathe();
       const reading = readDocument(document, naming);
       if (reading.kind !== "feed") return reading;
       const read: typeof reading.feed.read = async (chosen) => {
