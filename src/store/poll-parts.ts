@@ -84,17 +84,21 @@ function bundles({ alerts, messages }: Pick<PollCommit, "alerts" | "messages">):
   }
   const others: OutboxEntry[] = [];
   for (const message of messages) {
-    const [bundle, ...joined] = new Set(message.alertIds.flatMap((id) => byAlert.get(id) ?? []));
-    if (bundle === undefined) {
-      others.push(message);
-      continue;
+    let bundle: Bundle | undefined;
+    for (const id of message.alertIds) {
+      const found = byAlert.get(id);
+      if (found === undefined || found === bundle) continue;
+      if (bundle === undefined) bundle = found;
+      else join(bundle, found, byAlert);
     }
-    bundle.messages.push(message);
-    for (const one of joined) {
-      bundle.alerts.push(...one.alerts);
-      bundle.messages.push(...one.messages);
-      for (const { id } of one.alerts) byAlert.set(id, bundle);
-    }
+    if (bundle === undefined) others.push(message);
+    else bundle.messages.push(message);
   }
   return { told: new Set(byAlert.values()), others };
+}
+
+function join(bundle: Bundle, joined: Bundle, byAlert: Map<string, Bundle>): void {
+  bundle.alerts.push(...joined.alerts);
+  bundle.messages.push(...joined.messages);
+  for (const { id } of joined.alerts) byAlert.set(id, bundle);
 }
