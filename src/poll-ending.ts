@@ -1,14 +1,21 @@
 import type { FeedReading } from "./model/document.ts";
-import type { Feed, FeedErrorKind, FeedHints, FeedMove, FeedState } from "./model/feed.ts";
+import type { Feed, FeedErrorKind, FeedHints, FeedState } from "./model/feed.ts";
 import { followMove, followedAddress } from "./model/feed-move.ts";
+import {
+  GAP_COUNTS_FOR,
+  joinNotice,
+  moveNotice,
+  recoveryNotice,
+  TROUBLE,
+  troubleNotice,
+} from "./model/feed-notices.ts";
 import { rhythmOf } from "./model/feed-rhythm.ts";
 import { afterFailure, afterSuccess, withoutCopy } from "./model/feed-state.ts";
 import { type joinOf, newestOf, type Seen } from "./model/feed-window.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Notice } from "./model/notice.ts";
 import { type PollReport, pollReport } from "./model/poll-report.ts";
-import { shownAddress } from "./model/shown-address.ts";
-import { DAY, HOUR, type Instant } from "./model/time.ts";
+import { HOUR, type Instant } from "./model/time.ts";
 import type { AnswerHints, FetchOutcome, PollCommit } from "./ports.ts";
 
 /**
@@ -73,13 +80,8 @@ export interface Changed {
   readonly notices: readonly Notice[];
 }
 
-/** A gap makes a feed be asked more often for so long. */
-const GAP_COUNTS_FOR = 7 * DAY;
 /** A host that says 429 and not for how long is left alone for this long. */
 const PAUSE_UNASKED = 4 * HOUR;
-const FAILURES_BEFORE_TELLING = 3;
-/** Nothing but another configuration mends these: they are told at once. */
-const OF_CONFIGURATION: ReadonlySet<FeedErrorKind> = new Set<FeedErrorKind>(["blocked-address", "scheme"]);
 
 /** The address that a poll asks for: the configured one, or where the publisher moved the feed for good. */
 export function addressOf({ feed, state }: Pick<Visited, "feed" | "state">): string {
@@ -142,7 +144,10 @@ function succeeded(visit: Visited, answer: AnswerHints, learned: Partial<FeedSta
   );
   return {
     state: after,
-    notices: [...recovered(visit), ...(isNewlyAdopted && move !== undefined ? moved(visit, move) : [])],
+    notices: [
+      ...recoveryNotice(visit),
+      ...(isNewlyAdopted && move !== undefined ? [moveNotice(visit, move)] : []),
+    ],
   };
 }
 
@@ -179,7 +184,7 @@ function failed(visit: Visited, problem: Problem): Changed {
     ...(retryAfterMs === undefined ? {} : { pause: { host, until: now + retryAfterMs } }),
   };
   if (after.pause !== undefined) deps.pauses.add(after.pause);
-  return told(visit, after, problem);
+  return told(visit, after);
 }
 
 function pauseOf({ kind, retryAfterMs }: Problem): number | undefined {
@@ -188,39 +193,15 @@ function pauseOf({ kind, retryAfterMs }: Problem): number | undefined {
 
 /** A new address that fails as a feed's own would is given up: the old one may say where the feed is now. */
 function withoutLostMove(state: FeedState, failures: number): FeedState {
-  if (state.move?.adoptedAt === undefined || failures < FAILURES_BEFORE_TELLING) return state;
+  if (state.move?.adoptedAt === undefined || failures < TROUBLE) return state;
   const { move: _move, ...kept } = state;
   return kept;
 }
 
-/** Trouble is told once: at once when only people can end it, else when it has lasted. */
-function told(visit: Visited, state: FeedState, { kind, detail }: Problem): Changed {
-  const { problem, failures } = state;
-  const isNewlyGone = kind === "gone" && visit.state.goneAt === undefined;
-  if (problem === undefined || (problem.toldAt !== undefined && !isNewlyGone)) return { state, notices: [] };
-  const lasts = failures >= FAILURES_BEFORE_TELLING && visit.now - problem.since >= HOUR;
-  if (!isNewlyGone && !OF_CONFIGURATION.has(kind) && !lasts) return { state, notices: [] };
-  const about = noticed(visit);
-  const notice: Notice = isNewlyGone
-    ? { kind: "feed-gone", ...about }
-    : { kind: "feed-failing", ...about, errorKind: kind, detail, since: problem.since };
-  return { state: { ...state, problem: { ...problem, toldAt: visit.now } }, notices: [notice] };
-}
-
-function recovered(visit: Visited): readonly Notice[] {
-  const { problem } = visit.state;
-  if (problem?.toldAt === undefined) return [];
-  return [{ kind: "feed-recovered", ...noticed(visit), since: problem.since }];
-}
-
-function moved(visit: Visited, { to }: FeedMove): readonly Notice[] {
-  return [{ kind: "feed-moved", ...noticed(visit), to: shownAddress(to) }];
-}
-
-function noticed({ feed: { id, name, url }, now }: Visited): Pick<Notice, "at"> & {
-  readonly feed: { readonly id: string; readonly name: string; readonly url: string };
-} {
-  return { at: now, feed: { id, name, url: shownAddress(url) } };
+function told(visit: Visited, state: FeedState): Changed {
+  const notice = troubleNotice(visit, state);
+  if (notice === undefined || state.problem === undefined) return { state, notices: [] };
+  return { state: { ...state, problem: { ...state.problem, toldAt: visit.now } }, notices: [notice] };
 }
 
 /** What a document taught. */
@@ -251,7 +232,7 @@ export function wholly(visit: Visited, learned: Learned): Changed {
     ...(document.hints === undefined ? {} : { hints: document.hints }),
     ...(document.push === undefined ? {} : { push: document.push }),
   });
-  return { state: changed.state, notices: [...changed.notices, ...ofJoin(visit, learned)] };
+  return { state: changed.state, notices: [...changed.notices, ...joinNotice(visit, join, window.length)] };
 }
 
 function ofWindow({ state, now }: Visited, { window, join }: Learned): Partial<FeedState> {
@@ -294,14 +275,4 @@ function copyOf({ etag, lastModified, sha256 }: Learned["body"]): Partial<FeedSt
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),
   };
-}
-
-/** A feed that turns over between any two polls is told of once a week. */
-function ofJoin(visit: Visited, { join, window }: Learned): readonly Notice[] {
-  const { gap, lastSuccessAt } = visit.state;
-  const about = noticed(visit);
-  if (join === "renamed") return [{ kind: "feed-renamed", ...about, items: window.length }];
-  const isKnown = gap !== undefined && visit.now - gap.at < GAP_COUNTS_FOR;
-  if (join !== "gap" || isKnown) return [];
-  return [{ kind: "feed-gap", ...about, since: lastSuccessAt ?? visit.now }];
 }
