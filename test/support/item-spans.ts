@@ -4,8 +4,15 @@ export interface ItemSpan {
   readonly end: number;
   /** Whether the item ended before the document did. */
   readonly closed: boolean;
-  /** The names of the elements that are open where it starts, outermost first. */
-  readonly inside: readonly string[];
+  /** The elements that are open where it starts, outermost first. */
+  readonly inside: readonly OpenElement[];
+}
+
+/** An element by its name, its start tag as written, and its namespace where one is declared. */
+export interface OpenElement {
+  readonly name: string;
+  readonly tag: string;
+  readonly namespace: string;
 }
 
 const OPAQUE: readonly (readonly [start: string, end: string])[] = [
@@ -17,6 +24,8 @@ const OPAQUE: readonly (readonly [start: string, end: string])[] = [
 const NAME = /^(?:\/([\p{L}_:][^ \t\n\f\r>]*)|([\p{L}_:][^ \t\n\f\r/>]*))/u;
 const VALUE = /^=[ \t\n\f\r]*(?:(["'])|[^ \t\n\f\r>]*)/;
 const LONGEST_NAME = 1000;
+const NAMESPACE = /[ \t\n\f\r]xmlns=(["'])(.*?)\1/;
+const XHTML = "http://www.w3.org/1999/xhtml";
 /** A prefix may be empty. */
 const ITEM = /^:?(?:item|entry)$/;
 
@@ -24,12 +33,13 @@ const ITEM = /^:?(?:item|entry)$/;
  * The items of a feed document by its tags alone, read as the HTML Standard reads tags (§13.2.5) and XML the sections
  * that hold none. An item goes from its start tag to its end tag, or to where another item or a channel starts, or to
  * the end tag of something around it: an end tag closes the nearest open element of its name, and all that is inside.
+ * XHTML has no items.
  */
 export function itemSpans(text: string): readonly ItemSpan[] {
   const reader = new SpanReader();
   for (const tag of tagsOf(text)) {
     if (tag.kind === "end") reader.endTag(tag);
-    else reader.startTag(tag);
+    else reader.startTag(tag, text.slice(tag.start, tag.end));
   }
   reader.closeItem(text.length, false);
   return reader.spans;
@@ -37,28 +47,39 @@ export function itemSpans(text: string): readonly ItemSpan[] {
 
 class SpanReader {
   readonly spans: ItemSpan[] = [];
-  readonly #open: string[] = [];
-  #item: { readonly start: number; readonly inside: readonly string[] } | undefined;
+  readonly #open: OpenElement[] = [];
+  #item: Pick<ItemSpan, "start" | "inside"> | undefined;
 
-  startTag({ name, kind, start, end }: Tag): void {
-    if (name === "channel" || ITEM.test(name)) this.closeItem(start, true);
-    if (ITEM.test(name)) this.#item = { start, inside: [...this.#open] };
-    if (kind === "start") this.#open.push(name);
-    else if (ITEM.test(name)) this.closeItem(end, true);
+  startTag({ name, kind, start, end }: Tag, tag: string): void {
+    const namespace = this.#namespaceIn(tag);
+    const role = namespace === XHTML ? "other" : roleOf(name);
+    if (role !== "other") this.closeItem(start, true);
+    if (role === "item") this.#item = { start, inside: [...this.#open] };
+    if (kind === "start") this.#open.push({ name, tag, namespace });
+    else if (role === "item") this.closeItem(end, true);
   }
 
   endTag({ name, start, end }: Tag): void {
-    const depth = this.#open.lastIndexOf(name);
+    const depth = this.#open.findLastIndex((element) => element.name === name);
     if (depth < 0) return;
     this.#open.length = depth;
     const around = this.#item?.inside.length ?? -1;
     if (depth <= around) this.closeItem(depth === around ? end : start, true);
   }
 
+  #namespaceIn(tag: string): string {
+    return NAMESPACE.exec(tag)?.[2] ?? this.#open.at(-1)?.namespace ?? "";
+  }
+
   closeItem(end: number, closed: boolean): void {
     if (this.#item !== undefined) this.spans.push({ ...this.#item, end, closed });
     this.#item = undefined;
   }
+}
+
+function roleOf(name: string): "item" | "channel" | "other" {
+  if (ITEM.test(name)) return "item";
+  return name === "channel" ? "channel" : "other";
 }
 
 interface Tag {
