@@ -24,14 +24,20 @@ export async function mapByRssParser(drafts: readonly Draft[]): Promise<readonly
 /** What rss-parser would only hand through is not sent through it. */
 function joined(item: Parser.Item | undefined, draft: Draft): Draft {
   if (item === undefined) return draft;
+  const { updated, enclosures, summary, content, language, half } = draft;
   return {
-    ...draft,
     guid: item.guid,
     title: item.title,
     link: item.link,
     published: item.pubDate === undefined ? undefined : parseDate(item.pubDate),
     author: item.creator,
     categories: item.categories?.flatMap((lines) => lines.split(BETWEEN)) ?? [],
+    updated,
+    enclosures,
+    summary,
+    content,
+    language,
+    half,
   };
 }
 
