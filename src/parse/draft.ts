@@ -15,6 +15,12 @@ export interface Sketch {
   readonly half: boolean;
 }
 
+/** What an entry says, as far as it is not its title. */
+export type Texts = Pick<Sketch, "summary" | "content">;
+
+/** The texts of a sketch that has a title: reading them is half of the work, and does not help to name the entry. */
+export const NOT_READ: Texts = { summary: undefined, content: undefined };
+
 /** A whole entry while it is being read. */
 export interface Draft extends Sketch {
   readonly updated: Instant | undefined;

@@ -1,8 +1,9 @@
-import type { ParsedFeed, PushLink } from "../model/feed.ts";
+import type { PushLink } from "../model/feed.ts";
 import { parseDate } from "./dates.ts";
-import { type Draft, entryOf, saysSomething } from "./draft.ts";
+import { type Draft, NOT_READ, saysSomething, type Sketch, type Texts } from "./draft.ts";
 import { isDeeperThan } from "./json-depth.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
+import type { Repaired, RepairedEntry } from "./repair.ts";
 import { webLink } from "./links.ts";
 import { plainLine } from "./plain-text.ts";
 import { declaredPlain } from "./rich-text.ts";
@@ -24,7 +25,7 @@ type Fields = ReadonlyMap<string, unknown>;
  * Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1); `base` is the document's address. Undefined when the text is
  * not JSON, is nested absurdly deep, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
  */
-export function readJsonFeed(text: string, base: string): ParsedFeed | undefined {
+export function readJsonFeed(text: string, base: string): Repaired | undefined {
   const feed = fieldsOf(parsed(text));
   const items = feed?.get("items");
   if (feed === undefined || !Array.isArray(items)) return undefined;
@@ -33,15 +34,17 @@ export function readJsonFeed(text: string, base: string): ParsedFeed | undefined
   const language = languageOf(textIn(feed, "language"));
   const description = lineIn(feed, "description");
   const push = pushLinkIn(feed, base);
-  const drafts = items.slice(0, MAX_ENTRIES).flatMap((item) => draftsOf(item, feed, base));
   return {
+    kind: "feed",
     format: "json",
-    ...(title === undefined ? {} : { title }),
-    ...(link === undefined ? {} : { link }),
-    ...(language === undefined ? {} : { language }),
-    ...(description === undefined ? {} : { description }),
-    ...(push === undefined ? {} : { push }),
-    entries: drafts.map(entryOf),
+    head: {
+      ...(title === undefined ? {} : { title }),
+      ...(link === undefined ? {} : { link }),
+      ...(language === undefined ? {} : { language }),
+      ...(description === undefined ? {} : { description }),
+      ...(push === undefined ? {} : { push }),
+    },
+    entries: items.slice(0, MAX_ENTRIES).flatMap((item) => entriesOf(item, feed, base)),
     ...(items.length > MAX_ENTRIES ? { partial: `there are more than ${MAX_ENTRIES} entries` } : {}),
   };
 }
@@ -69,24 +72,39 @@ function withTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, withTexts(held, change)]));
 }
 
-function draftsOf(item: unknown, feed: Fields, base: string): readonly Draft[] {
+function entriesOf(item: unknown, feed: Fields, base: string): readonly RepairedEntry[] {
   const fields = fieldsOf(item);
   if (fields === undefined) return [];
-  const draft: Draft = {
+  const sketch = sketchOf(fields, base);
+  return saysSomething(sketch) ? [{ sketch, draft: () => draftOf(sketch, fields, { feed, base }) }] : [];
+}
+
+function sketchOf(fields: Fields, base: string): Sketch {
+  const title = plainLine(titleText(textIn(fields, "title") ?? ""));
+  return {
     guid: guidOf(scalarText(fields.get("id"))),
-    title: plainLine(titleText(textIn(fields, "title") ?? "")),
+    title,
     link: webLink(textIn(fields, "url"), base) ?? webLink(textIn(fields, "external_url"), base),
     published: dateIn(fields, "date_published"),
+    ...(title === undefined ? textsIn(fields) : NOT_READ),
+    half: false,
+  };
+}
+
+function draftOf(sketch: Sketch, fields: Fields, { feed, base }: { feed: Fields; base: string }): Draft {
+  return {
+    ...sketch,
+    ...(sketch.title === undefined ? {} : textsIn(fields)),
     updated: dateIn(fields, "date_modified"),
     author: authorsIn(fields) ?? authorsIn(feed),
-    summary: nonEmpty(declaredPlain(textIn(fields, "summary") ?? "")),
-    content: contentIn(fields),
     language: languageOf(textIn(fields, "language")),
     categories: linesOf(listIn(fields, "tags").map(scalarText)),
     enclosures: enclosuresIn(fields, base),
-    half: false,
   };
-  return saysSomething(draft) ? [draft] : [];
+}
+
+function textsIn(fields: Fields): Texts {
+  return { summary: nonEmpty(declaredPlain(textIn(fields, "summary") ?? "")), content: contentIn(fields) };
 }
 
 function fieldsOf(value: unknown): Fields | undefined {

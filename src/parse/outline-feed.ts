@@ -1,8 +1,8 @@
 import type { Document, DocumentReading, EntryOutline, NoFeed } from "../model/document.ts";
-import type { Entry, ParsedFeed } from "../model/feed.ts";
+import type { Entry } from "../model/feed.ts";
 import { mapByRssParser } from "./canonical-rss.ts";
 import { decode } from "./decode.ts";
-import { entryOf, outlineOf } from "./draft.ts";
+import { type Draft, entryOf, outlineOf } from "./draft.ts";
 import type { FeedOutline } from "./feed-outline.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { pageDetail, shortened } from "./page-detail.ts";
@@ -29,12 +29,12 @@ export function outlineFeed(source: Document): OutlineEnding {
     const feed = readJsonFeed(start, source.url);
     return feed === undefined
       ? noFeed("parse", "JSON, but not a whole JSON Feed")
-      : { kind: "feed", feed: readAlready(feed) };
+      : { kind: "feed", feed: outlined(feed, asTheyAre) };
   }
   const repaired = repair(text, source.url);
   switch (repaired.kind) {
     case "feed":
-      return { kind: "feed", feed: outlined(repaired) };
+      return { kind: "feed", feed: outlined(repaired, mapByRssParser) };
     case "index":
       return repaired;
     case "page":
@@ -44,24 +44,17 @@ export function outlineFeed(source: Document): OutlineEnding {
   }
 }
 
-function readAlready(feed: ParsedFeed): FeedOutline {
-  return {
-    ...feed,
-    read: (chosen) => {
-      const wanted = new Set(chosen);
-      return Promise.resolve(
-        new Map(feed.entries.filter((entry) => wanted.has(entry)).map((entry) => [entry, entry])),
-      );
-    },
-  };
-}
+type MapDrafts = (drafts: readonly Draft[]) => Promise<readonly Draft[]>;
 
-function outlined({ format, head, partial, entries }: Repaired): FeedOutline {
+/** JSON says which field is which. */
+const asTheyAre: MapDrafts = (drafts) => Promise.resolve(drafts);
+
+function outlined({ format, head, partial, entries }: Repaired, map: MapDrafts): FeedOutline {
   const known = entries.map((entry) => ({ entry, outline: outlineOf(entry.sketch) }));
   const read = async (chosen: readonly EntryOutline[]): Promise<ReadonlyMap<EntryOutline, Entry>> => {
     const wanted = new Set(chosen);
     const picked = known.filter(({ outline }) => wanted.has(outline));
-    const drafts = await mapByRssParser(picked.map(({ entry }) => entry.draft()));
+    const drafts = await map(picked.map(({ entry }) => entry.draft()));
     return new Map(
       picked.flatMap(({ outline }, index) => {
         const draft = drafts[index];

@@ -1,6 +1,6 @@
 import type { Instant } from "../model/time.ts";
 import { parseDate } from "./dates.ts";
-import type { Draft, Sketch } from "./draft.ts";
+import { type Draft, NOT_READ, type Sketch, type Texts } from "./draft.ts";
 import { attribute, childNamed, childrenNamed, type Element, firstIn, firstText, textOf } from "./element.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import { linkedPage, linksRelated } from "./linked-page.ts";
@@ -73,9 +73,6 @@ export function readEntry(sketch: Sketch, element: Element, dialect: Dialect): D
     enclosures: enclosuresIn(element),
   };
 }
-
-type Texts = Pick<Sketch, "summary" | "content">;
-const NOT_READ: Texts = { summary: undefined, content: undefined };
 
 function textsIn(element: Element, dialect: Dialect): Texts {
   return {
