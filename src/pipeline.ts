@@ -7,6 +7,7 @@ import { freshState } from "./model/feed-state.ts";
 import { joinOf, type Seen } from "./model/feed-window.ts";
 import { type Notice, noticeEvent } from "./model/notice.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
+import { requestAt } from "./model/request-at.ts";
 import { DAY } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { toNotices } from "./outbox/to-notices.ts";
@@ -119,12 +120,10 @@ interface Visit extends Visited {
 
 function requestOf(visit: Visit): FetchRequest {
   const { etag, lastModified, lastBodyAt } = visit.state;
-  const { request } = visit.feed;
   // Some caches and servers answer 304 for ever. One fetch a day, about one in a hundred, goes past them all.
   const isFresh = lastBodyAt !== undefined && visit.now - lastBodyAt >= DAY;
   return {
-    url: addressOf(visit),
-    ...(request === undefined ? {} : { options: request }),
+    ...requestAt(visit.feed, addressOf(visit)),
     ...(isFresh ? { fresh: true } : {}),
     ...(etag === undefined || isFresh ? {} : { etag }),
     ...(lastModified === undefined || isFresh ? {} : { lastModified }),
@@ -157,12 +156,11 @@ async function takeParts(
   { body, parts }: { readonly body: FetchedBody; readonly parts: Parameters<typeof readParts>[0]["parts"] },
   signal: AbortSignal,
 ): Promise<Ending> {
-  const { request } = visit.feed;
   const index = {
     url: body.finalUrl,
     parts,
     naming: namingOf(visit),
-    request: request === undefined ? {} : { options: request },
+    requestOf: (url: string): FetchRequest => requestAt(visit.feed, url),
   };
   const reading = await readParts(index, visit.deps, signal);
   switch (reading.kind) {

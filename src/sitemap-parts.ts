@@ -24,7 +24,7 @@ export interface IndexVisit {
   readonly url: string;
   readonly parts: readonly SitemapPart[];
   readonly naming: Naming;
-  readonly request: Pick<FetchRequest, "options">;
+  requestOf(url: string): FetchRequest;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function readParts(
   let { rule } = visit.naming;
   for (const { url } of recentParts(visit)) {
     const naming = rule === undefined ? visit.naming : withRule(visit.naming, rule);
-    const reading = await readPart({ url, ...visit.request }, naming, { fetcher, reader }, signal);
+    const reading = await readPart(visit.requestOf(url), naming, { fetcher, reader }, signal);
     if (reading.kind === "failed") trouble ??= reading;
     else {
       read.push(reading.feed);

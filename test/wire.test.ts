@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Feed } from "../src/model/feed.ts";
+import { Secret } from "../src/model/secret.ts";
+import { aFeed } from "./support/a-feed.ts";
+import { aFetcher, aServer } from "./support/a-fetcher.ts";
+import { aConfig, anApp, rssOf, type TestApp } from "./support/an-app.ts";
+import { type RawAnswer, type RawRequest, rawResponse } from "./support/raw-server.ts";
+
+const SECRETS: NonNullable<Feed["request"]> = {
+  headers: [{ name: "x-api-key", value: new Secret("key") }],
+  auth: { user: "ada", password: new Secret("s3cret") },
+  cookie: new Secret("session=1"),
+  userAgent: "Ada/1.0",
+};
+
+/** An app whose requests are real, with these feeds. */
+function onTheWire(...feeds: readonly Feed[]): TestApp {
+  return anApp(aConfig({ feeds, poll: { ...aConfig().poll, concurrency: 8 } }), { fetcher: aFetcher() });
+}
+
+async function rounds(vigie: TestApp, count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await vigie.round();
+}
+
+/** A feed that brings one more item at each request, by the last six of which it joins on to what was known. */
+function aGrowingFeed(): RawAnswer {
+  let items = 1;
+  return (socket) => {
+    items += 1;
+    const titles = Array.from({ length: Math.min(items, 6) }, (_, age) => `Item ${items - age}`);
+    socket.write(rawResponse(200, {}, rssOf(titles)));
+  };
+}
+
+const movedTo =
+  (location: string): RawAnswer =>
+  (socket) =>
+    void socket.write(rawResponse(301, { location }));
+
+function secretsIn({ headers }: RawRequest): readonly string[] {
+  return ["authorization", "cookie", "x-api-key"].filter((name) => headers.has(name));
+}
+
+describe("the secrets of a feed", () => {
+  it("are not sent to another origin, not even when the feed has moved there for good", async () => {
+    const away = await aServer(aGrowingFeed());
+    const home = await aServer(movedTo(`${away.origin}/feed`));
+    const vigie = onTheWire(aFeed({ url: `${home.origin}/feed`, request: SECRETS }));
+    await rounds(vigie, 8);
+    expect(home.requests).toHaveLength(6);
+    expect(away.requests).toHaveLength(8);
+    expect(home.requests.flatMap(secretsIn)).toHaveLength(18);
+    expect(away.requests.flatMap(secretsIn)).toEqual([]);
+    expect(away.requests.at(-1)?.headers.get("user-agent")).toBe("Ada/1.0");
+  });
+
+  it("are not sent for the parts of a sitemap index that a redirect led to", async () => {
+    const away = await aServer((socket, { path }) => {
+      const part = `<sitemap><loc>${away.origin}/part.xml</loc></sitemap>`;
+      const index = `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${part}</sitemapindex>`;
+      socket.write(rawResponse(200, {}, path === "/part.xml" ? rssOf(["Old"]) : index));
+    });
+    const home = await aServer((socket) =>
+      socket.write(rawResponse(302, { location: `${away.origin}/index` })),
+    );
+    await onTheWire(aFeed({ url: home.origin, request: SECRETS })).round();
+    expect(away.requests.map(({ path }) => path)).toEqual(["/index", "/part.xml"]);
+    expect(away.requests.flatMap(secretsIn)).toEqual([]);
+  });
+});
