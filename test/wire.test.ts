@@ -54,6 +54,23 @@ describe("the secrets of a feed", () => {
     expect(away.requests.at(-1)?.headers.get("user-agent")).toBe("Ada/1.0");
   });
 
+  it("stay with a feed that moves within its origin, those in its address too", async () => {
+    const growing = aGrowingFeed();
+    const home = await aServer((socket, request) => {
+      if (request.path === "/old") socket.write(rawResponse(301, { location: "/new" }));
+      else if (secretsIn(request).length === 0) socket.write(rawResponse(401));
+      else growing(socket, request);
+    });
+    const vigie = onTheWire(aFeed({ url: `http://ada:s3%40cret@127.0.0.1:${home.port}/old` }));
+    await rounds(vigie, 9);
+    expect(home.requests.slice(-3).map(({ path }) => path)).toEqual(["/new", "/new", "/new"]);
+    const basic = `Basic ${Buffer.from("ada:s3@cret").toString("base64")}`;
+    expect(new Set(home.requests.map(({ headers }) => headers.get("authorization")))).toEqual(
+      new Set([basic]),
+    );
+    expect(JSON.stringify(vigie.app.store.feedStates())).not.toContain("s3");
+  });
+
   it("are not sent for the parts of a sitemap index that a redirect led to", async () => {
     const away = await aServer((socket, { path }) => {
       const part = `<sitemap><loc>${away.origin}/part.xml</loc></sitemap>`;

@@ -14,7 +14,20 @@ export interface RequestAt {
 export function requestAt({ url, request }: Pick<Feed, "url" | "request">, address: string): RequestAt {
   const isHome = new URL(address).origin === new URL(url).origin;
   const options = isHome ? request : withoutSecrets(request);
-  return { url: address, ...(options === undefined ? {} : { options }) };
+  return {
+    url: isHome ? withUserOf(url, address) : address,
+    ...(options === undefined ? {} : { options }),
+  };
+}
+
+/** Addresses are told and stored without the user name and the password that the configured one may carry. */
+function withUserOf(configured: string, address: string): string {
+  const { username, password } = new URL(configured);
+  if (username === "" && password === "") return address;
+  const url = new URL(address);
+  url.username = username;
+  url.password = password;
+  return url.href;
 }
 
 /** User agent and proxy are for every origin. */
