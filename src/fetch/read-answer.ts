@@ -53,14 +53,21 @@ export type Redirect =
   | (Extract<HopReading, { readonly kind: "hop" }> & { readonly isPermanent: boolean })
   | Failure;
 
-/** A redirect to the same place on https is for good whatever its status says: there is no way back to want. */
+/**
+ * A redirect to the same place on https is for good whatever its status says: there is no way back to want. One from
+ * https to http never is: an address that anybody on the way can rewrite is not to be kept.
+ */
 function redirect({ statusCode, headers }: Answer, from: Hop): Redirect {
   const reading = nextHop(from, headers["location"]);
   if (reading.kind === "failed") return reading;
   const { url } = reading.hop;
-  const isUpgrade =
-    from.url.protocol === "http:" && url.protocol === "https:" && placeOf(from.url) === placeOf(url);
-  return { ...reading, isPermanent: isUpgrade || statusCode === 301 || statusCode === 308 };
+  return { ...reading, isPermanent: isForGood(statusCode, from.url, url) };
+}
+
+function isForGood(status: number, from: URL, to: URL): boolean {
+  if (from.protocol === "https:" && to.protocol === "http:") return false;
+  const isUpgrade = from.protocol !== to.protocol && placeOf(from) === placeOf(to);
+  return isUpgrade || status === 301 || status === 308;
 }
 
 function placeOf({ hostname, pathname, search }: URL): string {

@@ -5,6 +5,7 @@ import { pushLinkOf } from "../../src/fetch/push-link.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
 import type { FetchOutcome } from "../../src/ports.ts";
+import { CERTIFICATE } from "../support/certificate.ts";
 import { aFetcher, aServer, get, NOW } from "../support/a-fetcher.ts";
 import { rawResponse } from "../support/raw-server.ts";
 
@@ -183,5 +184,29 @@ describe("a wall against robots", () => {
     const headers = { server: "cloudflare", "x-datadome": "protected", "content-type": "text/html" };
     const server = await aServer((socket) => void socket.write(rawResponse(200, headers, "x")));
     expect(await get(server.origin)).toMatchObject({ kind: "body" });
+  });
+
+  it("is none when it leads from https to http, even for a moment", async () => {
+    const secure = await aServer(
+      (socket, { path }) => {
+        if (path === "/home") socket.write(rawResponse(200, {}, "read"));
+        else socket.write(rawResponse(301, { location: `${plain.origin}${path}` }));
+      },
+      { tls: true },
+    );
+    const plain = await aServer((socket, { path }) => {
+      const back = { location: `${secure.origin}/home` };
+      socket.write(path === "/there" ? rawResponse(200, {}, "read") : rawResponse(301, back));
+    });
+    const fetcher = aFetcher({
+      ca: CERTIFICATE.cert,
+      lookup: () => Promise.resolve([{ address: "127.0.0.1" }]),
+    });
+    for (const path of ["/there", "/there-and-back"]) {
+      const outcome = await get(secure.origin + path, fetcher);
+      expect(outcome).toMatchObject({ kind: "body" });
+      expect(outcome).not.toHaveProperty("movedTo");
+    }
+    expect(await get(`${plain.origin}/back`, fetcher)).toMatchObject({ movedTo: `${secure.origin}/home` });
   });
 });
