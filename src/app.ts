@@ -12,6 +12,7 @@ import { compile, type Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
 import type { Reader } from "./model/delivery.ts";
+import { hostOf } from "./model/host-of.ts";
 import { HostPauses } from "./model/host-pauses.ts";
 import { ingest } from "./ingest.ts";
 import type { Matchable } from "./model/item.ts";
@@ -207,7 +208,7 @@ function pollDeps(
     breathe: async () => await effects.breathe(),
     pauses: HostPauses.in(store.feedStates()),
     operators: config.notices,
-    isOffline: networkWatch(new Set(config.feeds.map(({ url }) => new URL(url).hostname)).size, {
+    isOffline: networkWatch(new Set(config.feeds.map(({ url }) => hostOf(url))).size, {
       ...effects,
       destinations,
       operators: config.notices,

@@ -5,6 +5,7 @@ import { faultFields, isStoreFault } from "./model/fault.ts";
 import type { Feed, FeedState } from "./model/feed.ts";
 import { freshState } from "./model/feed-state.ts";
 import { joinOf, type Seen } from "./model/feed-window.ts";
+import { hostOf } from "./model/host-of.ts";
 import { type Notice, noticeEvent } from "./model/notice.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import { requestAt } from "./model/request-at.ts";
@@ -84,7 +85,7 @@ async function fetchAndRead(
   { deps, signal }: Effects,
 ): Promise<Ending | undefined> {
   const visit = { feed, state, deps, now: deps.clock.now() };
-  const pausedUntil = deps.pauses.until(new URL(addressOf(visit)).hostname, visit.now);
+  const pausedUntil = deps.pauses.until(hostOf(addressOf(visit)), visit.now);
   if (pausedUntil !== undefined) return postpone(visit, pausedUntil);
   const outcome = await deps.fetcher.fetch(requestOf(visit), signal);
   return signal.aborted ? undefined : await read({ ...visit, now: deps.clock.now() }, outcome, signal);

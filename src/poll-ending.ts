@@ -12,6 +12,7 @@ import {
 import { rhythmOf } from "./model/feed-rhythm.ts";
 import { afterFailure, afterSuccess, withoutCopy } from "./model/feed-state.ts";
 import { type joinOf, newestOf, type Seen } from "./model/feed-window.ts";
+import { hostOf } from "./model/host-of.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Notice } from "./model/notice.ts";
 import { type PollReport, pollReport } from "./model/poll-report.ts";
@@ -116,7 +117,7 @@ export function fail(visit: Visited, problem: Problem): Ending {
 
 /** A poll that did not take place, because its host asked for a pause. */
 export function postpone(visit: Visited, until: Instant): Ending {
-  const host = new URL(addressOf(visit)).hostname;
+  const host = hostOf(addressOf(visit));
   return {
     commit: stateOnly(visit, { ...visit.state, nextPollAt: until }),
     report: { ...pollReport(visit.feed, "skipped"), detail: `${host} asked to be left alone for a while` },
@@ -130,7 +131,7 @@ function stateOnly({ now }: Visited, feed: FeedState): PollCommit {
 
 function succeeded(visit: Visited, answer: AnswerHints, learned: Partial<FeedState>): Changed {
   const { feed, deps, now } = visit;
-  deps.isOffline(new URL(addressOf(visit)).hostname, undefined);
+  deps.isOffline(hostOf(addressOf(visit)), undefined);
   const { pause: _pause, ...before } = visit.state;
   const { move: _move, ...state } = { ...before, ...learned };
   const { move, isNewlyAdopted } = followMove(visit.state.move, answer.movedTo, now);
@@ -168,7 +169,7 @@ function paceOf(
 function failed(visit: Visited, problem: Problem): Changed {
   const { feed, deps, now } = visit;
   const { kind, detail } = problem;
-  const host = problem.host ?? new URL(addressOf(visit)).hostname;
+  const host = problem.host ?? hostOf(addressOf(visit));
   const offline = problem.isOurs !== true && deps.isOffline(host, kind);
   const retryAfterMs = pauseOf(problem);
   const failures = visit.state.failures + (offline ? 0 : 1);

@@ -119,6 +119,14 @@ describe("a host that asks for a pause", () => {
     expect(next.requests.map(({ url }) => url)).toEqual([elsewhere.url]);
   });
 
+  it("gets it under the name that ends with a dot as well", async () => {
+    const dotted = aFeed({ id: "dotted", url: "https://example.org./feed.xml" });
+    const vigie = aLife({ ...config, feeds: [aFeed(), dotted] });
+    vigie.fail("rate-limited");
+    await vigie.round();
+    expect(vigie.requests.map(({ url }) => url)).toEqual([ADDRESS]);
+  });
+
   it("without saying for how long, is left alone for four hours", async () => {
     const vigie = aLife(config);
     vigie.fail("rate-limited");

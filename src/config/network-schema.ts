@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { HostPace, NetworkConfig } from "../model/config.ts";
+import { hostOf } from "../model/host-of.ts";
 import { HOUR, MINUTE, SECOND } from "../model/time.ts";
 import { ADDRESS_BLOCK } from "./address-blocks.ts";
 import { CONTACT } from "./contact-formats.ts";
@@ -8,8 +9,8 @@ import { strictMap } from "./strict-map.ts";
 
 const HOST_NAME = word({
   expected: "a host in small letters, without scheme and port, such as example.org",
-  isValid: (text) => hostOf(text) === text,
-  suggest: hostOf,
+  isValid: (text) => hostIn(text) === text,
+  suggest: hostIn,
 });
 
 const HOSTS: z.ZodType<readonly HostPace[]> = z
@@ -28,8 +29,8 @@ const HOSTS: z.ZodType<readonly HostPace[]> = z
     })),
   );
 
-function hostOf(text: string): string | undefined {
-  return URL.canParse(`http://${text}`) ? new URL(`http://${text}`).hostname : undefined;
+function hostIn(text: string): string | undefined {
+  return URL.canParse(`http://${text}`) ? hostOf(`http://${text}`) : undefined;
 }
 
 /** `network:` in `vigie.yaml`. */

@@ -1,4 +1,5 @@
 import type { NetworkConfig } from "../model/config.ts";
+import { hostOf } from "../model/host-of.ts";
 import { SECOND } from "../model/time.ts";
 import type { Clock, Fetcher, FetchOutcome, FetchRequest } from "../ports.ts";
 import { allowedBlocks } from "./allowed-blocks.ts";
@@ -98,12 +99,12 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
     for (;;) {
       const detour = way.enter(hop);
       if (detour !== undefined) return detour;
-      const { hostname, host } = hop.url;
-      if (turn?.hostname !== hostname) {
+      const host = hostOf(hop.url);
+      if (turn?.host !== host) {
         turn?.end();
-        turn = await takeTurn(hostname, visit);
+        turn = await takeTurn(host, visit);
       }
-      if (turn === undefined) return stopped(host);
+      if (turn === undefined) return stopped(hop.url.host);
       const ending = await exchange(hop, visit);
       if (ending.kind !== "hop") return way.end(ending);
       hop = way.leave(ending);
@@ -114,15 +115,15 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
 }
 
 interface Turn {
-  readonly hostname: string;
+  readonly host: string;
   end(): void;
 }
 
-async function takeTurn(hostname: string, { deadline, tools }: Visit): Promise<Turn | undefined> {
+async function takeTurn(host: string, { deadline, tools }: Visit): Promise<Turn | undefined> {
   deadline.pause();
-  const end = await tools.politeness.turn(hostname, deadline.signal);
+  const end = await tools.politeness.turn(host, deadline.signal);
   deadline.run();
-  return end === undefined ? undefined : { hostname, end };
+  return end === undefined ? undefined : { host, end };
 }
 
 async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {

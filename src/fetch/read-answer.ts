@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { hostOf } from "../model/host-of.ts";
 import type { Instant } from "../model/time.ts";
 import type { AnswerHints, FetchOutcome } from "../ports.ts";
 import { botWallOf } from "./bot-wall.ts";
@@ -45,7 +46,7 @@ export async function readAnswer(answer: Answer, question: Question): Promise<Fe
   answer.body.destroy();
   if (verdict === "redirect") return redirect(answer, question.hop);
   const refusal = failure(verdict, `${question.hop.url.host} ${meaningOf(answer, question)}`);
-  return { ...withRetryAfter(refusal, answer, question.now), host: question.hop.url.hostname };
+  return { ...withRetryAfter(refusal, answer, question.now), host: hostOf(question.hop.url) };
 }
 
 /** Where a redirect leads, and whether it does for good. */

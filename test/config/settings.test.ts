@@ -85,6 +85,7 @@ describe("the network", () => {
     ["{ allowAddresses: [localhost/32] }", "allowAddresses[0]: expected a block"],
     ["{ maxBody: 10MB }", 'maxBody: expected a size from 1KiB to 256MiB, such as 10MiB, found "10MB"'],
     ["{ deadline: 1h }", "deadline: expected a duration from 1s to 5m"],
+    ["{ hosts: { example.org.: {} } }", "hosts.example.org.: expected a host in small letters"],
     ["{ hosts: { https://example.org: {} } }", "hosts.https://example.org: expected a host in small letters"],
     ['{ contact: "a\\tb" }', "contact: expected a mail address, or a page"],
   ])("refuses %s", async (network, problem) => {

@@ -171,6 +171,18 @@ describe("one host", () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(149);
   });
 
+  it("is the same with the dot that may end its name", async () => {
+    const server = await aServer((socket) => socket.write(rawResponse(200)));
+    const fetcher = aFetcher({
+      politeness: { perHost: 1, gapMs: 50 },
+      lookup: () => Promise.resolve([{ address: "127.0.0.1" }]),
+    });
+    const started = performance.now();
+    const names = ["example.org", "example.org.", "example.org"];
+    await Promise.all(names.map((name) => get(`http://${name}:${server.port}/`, fetcher)));
+    expect(performance.now() - started).toBeGreaterThanOrEqual(99);
+  });
+
   it("that hangs does not hold up another", async () => {
     const hanging = await aServer(() => {});
     const healthy = await aServer((socket) => socket.write(rawResponse(200, {}, "read")));
