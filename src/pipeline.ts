@@ -85,8 +85,9 @@ async function fetchAndRead(
   { deps, signal }: Effects,
 ): Promise<Ending | undefined> {
   const visit = { feed, state, deps, now: deps.clock.now() };
-  const pausedUntil = deps.pauses.until(hostOf(addressOf(visit)), visit.now);
-  if (pausedUntil !== undefined) return postpone(visit, pausedUntil);
+  const host = hostOf(addressOf(visit));
+  const until = deps.pauses.until(host, visit.now);
+  if (until !== undefined) return postpone(visit, { host, until });
   const outcome = await deps.fetcher.fetch(requestOf(visit), signal);
   return signal.aborted ? undefined : await read({ ...visit, now: deps.clock.now() }, outcome, signal);
 }
@@ -95,6 +96,8 @@ async function read(visit: Visit, outcome: FetchOutcome, signal: AbortSignal): P
   switch (outcome.kind) {
     case "failed":
       return fail(visit, { ...outcome, kind: outcome.errorKind });
+    case "paused":
+      return postpone(visit, outcome);
     case "not-modified":
       return keep(visit, outcome);
     case "body": {
@@ -125,6 +128,7 @@ function requestOf(visit: Visit): FetchRequest {
   const isFresh = lastBodyAt !== undefined && visit.now - lastBodyAt >= DAY;
   return {
     ...requestAt(visit.feed, addressOf(visit)),
+    pauses: visit.deps.pauses,
     ...(isFresh ? { fresh: true } : {}),
     ...(etag === undefined || isFresh ? {} : { etag }),
     ...(lastModified === undefined || isFresh ? {} : { lastModified }),
@@ -161,7 +165,7 @@ async function takeParts(
     url: body.finalUrl,
     parts,
     naming: namingOf(visit),
-    requestOf: (url: string): FetchRequest => requestAt(visit.feed, url),
+    requestOf: (url: string): FetchRequest => ({ ...requestAt(visit.feed, url), pauses: visit.deps.pauses }),
   };
   const reading = await readParts(index, visit.deps, signal);
   switch (reading.kind) {

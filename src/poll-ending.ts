@@ -16,7 +16,7 @@ import { hostOf } from "./model/host-of.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Notice } from "./model/notice.ts";
 import { type PollReport, pollReport } from "./model/poll-report.ts";
-import { HOUR, type Instant } from "./model/time.ts";
+import type { Instant } from "./model/time.ts";
 import type { AnswerHints, FetchOutcome, PollCommit } from "./ports.ts";
 
 /**
@@ -81,9 +81,6 @@ export interface Changed {
   readonly notices: readonly Notice[];
 }
 
-/** A host that says 429 and not for how long is left alone for this long. */
-const PAUSE_UNASKED = 4 * HOUR;
-
 /** The address that a poll asks for: the configured one, or where the publisher moved the feed for good. */
 export function addressOf({ feed, state }: Pick<Visited, "feed" | "state">): string {
   return followedAddress(state.move) ?? feed.url;
@@ -116,8 +113,7 @@ export function fail(visit: Visited, problem: Problem): Ending {
 }
 
 /** A poll that did not take place, because its host asked for a pause. */
-export function postpone(visit: Visited, until: Instant): Ending {
-  const host = hostOf(addressOf(visit));
+export function postpone(visit: Visited, { host, until }: NonNullable<FeedState["pause"]>): Ending {
   return {
     commit: stateOnly(visit, { ...visit.state, nextPollAt: until }),
     report: { ...pollReport(visit.feed, "skipped"), detail: `${host} asked to be left alone for a while` },
@@ -171,25 +167,20 @@ function failed(visit: Visited, problem: Problem): Changed {
   const { kind, detail } = problem;
   const host = problem.host ?? hostOf(addressOf(visit));
   const offline = problem.isOurs !== true && deps.isOffline(host, kind);
-  const retryAfterMs = pauseOf(problem);
+  const pause = deps.pauses.refused({ ...problem, host }, now);
   const failures = visit.state.failures + (offline ? 0 : 1);
   const nextPollAt = deps.nextPollAt(feed, {
     failures,
     kind,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(pause === undefined ? {} : { retryAfterMs: pause.until - now }),
     ...(offline ? { offline: true } : {}),
   });
   const after: FeedState = {
     ...withoutLostMove(afterFailure(visit.state, { now, nextPollAt }, { kind, detail }), failures),
     failures,
-    ...(retryAfterMs === undefined ? {} : { pause: { host, until: now + retryAfterMs } }),
+    ...(pause === undefined ? {} : { pause }),
   };
-  if (after.pause !== undefined) deps.pauses.add(after.pause);
   return told(visit, after);
-}
-
-function pauseOf({ kind, retryAfterMs }: Problem): number | undefined {
-  return retryAfterMs ?? (kind === "rate-limited" ? PAUSE_UNASKED : undefined);
 }
 
 /** A new address that fails as a feed's own would is given up: the old one may say where the feed is now. */

@@ -10,6 +10,7 @@ import type {
 import type { DigestLedgerEntry } from "./model/digest.ts";
 import type { Document, DocumentReading, Naming } from "./model/document.ts";
 import type { FeedErrorKind, FeedState, PushLink } from "./model/feed.ts";
+import type { HostPauses } from "./model/host-pauses.ts";
 import type { Item } from "./model/item.ts";
 import type { Match } from "./model/match.ts";
 import type { RequestOptions } from "./model/request-options.ts";
@@ -41,6 +42,8 @@ export interface FetchRequest {
   /** Past every cache on the way. */
   readonly fresh?: true;
   readonly options?: RequestOptions;
+  /** Hosts that asked to be left alone, looked at before each request; one that asks for it now is added at once. */
+  readonly pauses?: HostPauses;
 }
 
 /** What the headers of an answer say besides the document, on a 304 as well. */
@@ -68,6 +71,8 @@ export type FetchOutcome =
       readonly lastModified?: string;
     } & AnswerHints)
   | ({ readonly kind: "not-modified" } & AnswerHints)
+  /** A host on the way asked to be left alone: it was not asked. */
+  | { readonly kind: "paused"; readonly host: string; readonly until: Instant }
   | {
       readonly kind: "failed";
       readonly errorKind: FeedErrorKind;

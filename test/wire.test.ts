@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Feed } from "../src/model/feed.ts";
 import { Secret } from "../src/model/secret.ts";
+import { HOUR, MINUTE } from "../src/model/time.ts";
 import { aFeed } from "./support/a-feed.ts";
 import { aFetcher, aServer } from "./support/a-fetcher.ts";
 import { aConfig, anApp, rssOf, type TestApp } from "./support/an-app.ts";
@@ -13,9 +14,17 @@ const SECRETS: NonNullable<Feed["request"]> = {
   userAgent: "Ada/1.0",
 };
 
-/** An app whose requests are real, with these feeds. */
+/** An app whose requests are real, with these feeds; one request at a time goes to a host. */
 function onTheWire(...feeds: readonly Feed[]): TestApp {
-  return anApp(aConfig({ feeds, poll: { ...aConfig().poll, concurrency: 8 } }), { fetcher: aFetcher() });
+  let now = Date.UTC(2026, 2, 2, 12);
+  const clock = { now: () => now };
+  const fetcher = aFetcher({
+    clock,
+    politeness: { perHost: 1, gapMs: 0 },
+    lookup: () => Promise.resolve([{ address: "127.0.0.1" }]),
+  });
+  const config = aConfig({ feeds, poll: { ...aConfig().poll, concurrency: 8 } });
+  return { ...anApp(config, { fetcher, clock }), wait: (ms) => void (now += ms) };
 }
 
 async function rounds(vigie: TestApp, count: number): Promise<void> {
@@ -83,5 +92,51 @@ describe("the secrets of a feed", () => {
     await onTheWire(aFeed({ url: home.origin, request: SECRETS })).round();
     expect(away.requests.map(({ path }) => path)).toEqual(["/index", "/part.xml"]);
     expect(away.requests.flatMap(secretsIn)).toEqual([]);
+  });
+});
+
+describe("a pause that a host asks for", () => {
+  const tooOften: RawAnswer = (socket) => void socket.write(rawResponse(429, { "retry-after": "7200" }));
+
+  it("holds for those of its feeds too that were waiting for their turn", async () => {
+    const host = await aServer(tooOften);
+    const paths = ["a", "b", "c", "d", "e", "f"];
+    const feeds = paths.map((id) => aFeed({ id, url: `${host.origin}/${id}` }));
+    const vigie = onTheWire(...feeds);
+    const { feeds: reports } = await vigie.round();
+    expect(host.requests).toHaveLength(1);
+    expect(reports.map(({ outcome }) => outcome)).toEqual(["error", ...feeds.slice(1).map(() => "skipped")]);
+    vigie.wait(2 * HOUR - MINUTE);
+    await vigie.round();
+    expect(host.requests).toHaveLength(1);
+  });
+
+  it("holds for feeds that other hosts lead there", async () => {
+    const host = await aServer((socket, request) => {
+      if (request.path === "/own") tooOften(socket, request);
+      else socket.write(rawResponse(200, {}, rssOf(["Old"])));
+    });
+    const ofHost = (path: string): string => `http://paused.example.org:${host.port}${path}`;
+    const elsewhere = await aServer((socket) =>
+      socket.write(rawResponse(302, { location: ofHost("/led-to") })),
+    );
+    const vigie = onTheWire(
+      aFeed({ id: "own", url: ofHost("/own") }),
+      aFeed({ id: "elsewhere", url: elsewhere.origin }),
+    );
+    await vigie.app.round({ kind: "named", ids: ["own"] }, new AbortController().signal);
+    const { feeds: reports } = await vigie.round();
+    expect(reports).toMatchObject([
+      { feed: "own", outcome: "skipped" },
+      {
+        feed: "elsewhere",
+        outcome: "skipped",
+        detail: "paused.example.org asked to be left alone for a while",
+      },
+    ]);
+    expect(elsewhere.requests).toHaveLength(1);
+    vigie.wait(2 * HOUR + MINUTE);
+    await vigie.app.round({ kind: "named", ids: ["elsewhere"] }, new AbortController().signal);
+    expect(host.requests.map(({ path }) => path)).toEqual(["/own", "/led-to"]);
   });
 });

@@ -105,7 +105,7 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
         turn = await takeTurn(host, visit);
       }
       if (turn === undefined) return stopped(hop.url.host);
-      const ending = await exchange(hop, visit);
+      const ending = await askUnlessPaused(hop, visit);
       if (ending.kind !== "hop") return way.end(ending);
       hop = way.leave(ending);
     }
@@ -124,6 +124,18 @@ async function takeTurn(host: string, { deadline, tools }: Visit): Promise<Turn 
   const end = await tools.politeness.turn(host, deadline.signal);
   deadline.run();
   return end === undefined ? undefined : { host, end };
+}
+
+/** A host may have asked for a pause while its turn was waited for; whoever waits for the next turn must know of one. */
+async function askUnlessPaused(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {
+  const { pauses } = visit.request;
+  const { clock } = visit.tools;
+  const host = hostOf(hop.url);
+  const until = pauses?.until(host, clock.now());
+  if (until !== undefined) return { kind: "paused", host, until };
+  const ending = await exchange(hop, visit);
+  if (ending.kind === "failed") pauses?.refused({ ...ending, host, kind: ending.errorKind }, clock.now());
+  return ending;
 }
 
 async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {

@@ -29,8 +29,8 @@ export class Way {
 
   /** The outcome at the end of the way, with the address that it led to for good. */
   end(outcome: FetchOutcome): FetchOutcome {
-    const hasMoved = outcome.kind !== "failed" && this.#passed.size > 1 && this.#isForGood;
-    return hasMoved ? { ...outcome, movedTo: this.#here } : outcome;
+    if (outcome.kind === "failed" || outcome.kind === "paused") return outcome;
+    return this.#passed.size > 1 && this.#isForGood ? { ...outcome, movedTo: this.#here } : outcome;
   }
 
   #start(): string {
