@@ -21,6 +21,7 @@ import {
   fail,
   type FetchedBody,
   keep,
+  type Learned,
   postpone,
   type Visited,
   wholly,
@@ -168,22 +169,16 @@ async function takeParts(
     requestOf: (url: string): FetchRequest => ({ ...requestAt(visit.feed, url), pauses: visit.deps.pauses }),
   };
   const reading = await readParts(index, visit.deps, signal);
-  switch (reading.kind) {
-    case "failed":
-      return fail(visit, { kind: reading.errorKind, detail: reading.detail });
-    case "index":
-      return fail(visit, { kind: "parse", detail: "a sitemap index that lists another index" });
-    case "feed": {
-      const { etag: _etag, lastModified: _modified, sha256: _hash, ...answer } = body;
-      return await take(visit, reading.feed, answer);
-    }
-  }
+  if (reading.kind === "failed") return fail(visit, { ...reading, kind: reading.errorKind });
+  const { etag: _etag, lastModified: _modified, sha256: _hash, ...answer } = body;
+  return await take(visit, reading.feed, answer, reading.trouble);
 }
 
 async function take(
   visit: Visit,
   document: FeedReading,
-  body: Omit<FetchedBody, "sha256"> & Partial<Pick<FetchedBody, "sha256">>,
+  body: Learned["body"],
+  trouble?: Learned["trouble"],
 ): Promise<Ending> {
   const { feed, state, deps, now } = visit;
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? document.partial : undefined;
@@ -192,7 +187,8 @@ async function take(
   const join = cut === undefined ? joinOf(state.newest ?? [], window, state.lastSuccessAt ?? now) : "joined";
   const telling = tellingOf(visit, join);
   const intake = await takeIn({ feed, document, entries, telling, now }, deps);
-  const learned = { document, body, window, join, news: intake.fresh.length };
+  const news = intake.fresh.length;
+  const learned = { document, body, window, join, news, ...(trouble === undefined ? {} : { trouble }) };
   const { state: after, notices } =
     cut === undefined ? wholly(visit, learned) : cutShort(visit, cut, learned);
   return {

@@ -204,6 +204,8 @@ export interface Learned {
   readonly join: ReturnType<typeof joinOf>;
   /** Items that were not known before. */
   readonly news: number;
+  /** Why a part of it could not be got. */
+  readonly trouble?: Extract<FetchOutcome, { readonly kind: "failed" }>;
 }
 
 /** The state after a document that was read whole. */
@@ -224,7 +226,19 @@ export function wholly(visit: Visited, learned: Learned): Changed {
     ...(document.hints === undefined ? {} : { hints: document.hints }),
     ...(document.push === undefined ? {} : { push: document.push }),
   });
-  return { state: changed.state, notices: [...changed.notices, ...joinNotice(visit, join, window.length)] };
+  return {
+    state: afterPause(visit, changed.state, learned),
+    notices: [...changed.notices, ...joinNotice(visit, join, window.length)],
+  };
+}
+
+/** Parts that can never be got are taken for how the publisher is; a pause that their host asks for is kept. */
+function afterPause({ deps, now }: Visited, state: FeedState, { trouble, body }: Learned): FeedState {
+  const host = trouble?.host ?? hostOf(body.finalUrl);
+  const pause = trouble && deps.pauses.refused({ ...trouble, host, kind: trouble.errorKind }, now);
+  return pause === undefined
+    ? state
+    : { ...state, pause, nextPollAt: Math.max(state.nextPollAt, pause.until) };
 }
 
 function ofWindow({ state, now }: Visited, { window, join }: Learned): Partial<FeedState> {
@@ -242,7 +256,12 @@ function ofWindow({ state, now }: Visited, { window, join }: Learned): Partial<F
 
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
 export function cutShort(visit: Visited, detail: string, learned: Learned): Changed {
-  const { state, notices } = failed(visit, { kind: "parse", detail });
+  const { trouble } = learned;
+  const { state, notices } = failed(visit, {
+    ...trouble,
+    kind: trouble?.errorKind ?? "parse",
+    detail,
+  });
   return { state: { ...state, ...ofDocument(visit, learned) }, notices };
 }
 

@@ -1,14 +1,7 @@
-import type {
-  Document,
-  DocumentReading,
-  EntryOutline,
-  FeedReading,
-  Naming,
-  SitemapPart,
-} from "./model/document.ts";
+import type { Document, EntryOutline, FeedReading, Naming, SitemapPart } from "./model/document.ts";
 import type { Entry } from "./model/feed.ts";
 import { DAY } from "./model/time.ts";
-import type { DocumentReader, Fetcher, FetchRequest } from "./ports.ts";
+import type { DocumentReader, Fetcher, FetchOutcome, FetchRequest } from "./ports.ts";
 
 const MOST_PARTS = 5;
 const RECENT = 2 * DAY;
@@ -27,6 +20,16 @@ export interface IndexVisit {
   requestOf(url: string): FetchRequest;
 }
 
+type Failed = Extract<FetchOutcome, { readonly kind: "failed" }>;
+
+export type PartsReading =
+  | {
+      readonly kind: "feed";
+      readonly feed: FeedReading;
+      /** Of the first part that could not be read. */ readonly trouble?: Failed;
+    }
+  | Failed;
+
 /**
  * The entries of a sitemap index: of its parts on the same host that changed in the last two days, or of the first of
  * them when it does not say when they changed, five at most, each fetched and read like a feed. A part that cannot be
@@ -36,13 +39,14 @@ export async function readParts(
   visit: IndexVisit,
   { fetcher, reader }: PartsDeps,
   signal: AbortSignal,
-): Promise<DocumentReading> {
+): Promise<PartsReading> {
   const read: FeedReading[] = [];
-  let trouble: Extract<DocumentReading, { readonly kind: "failed" }> | undefined;
+  let trouble: Failed | undefined;
   let { rule } = visit.naming;
   for (const { url } of recentParts(visit)) {
     const naming = rule === undefined ? visit.naming : withRule(visit.naming, rule);
-    const reading = await readPart(visit.requestOf(url), naming, { fetcher, reader }, signal);
+    const outcome = await fetcher.fetch(visit.requestOf(url), signal);
+    const reading = await readPart(outcome, naming, reader);
     if (reading.kind === "failed") trouble ??= reading;
     else {
       read.push(reading.feed);
@@ -53,7 +57,8 @@ export async function readParts(
   const [first] = read;
   if (first === undefined)
     return trouble ?? { kind: "failed", errorKind: "parse", detail: "a sitemap index that lists no sitemap" };
-  return { kind: "feed", feed: joined(first, read, trouble?.detail) };
+  const feed = joined(first, read, trouble?.detail);
+  return { kind: "feed", feed, ...(trouble === undefined ? {} : { trouble }) };
 }
 
 function withRule(naming: Naming, rule: NonNullable<Naming["rule"]>): Naming {
@@ -72,29 +77,40 @@ function recentParts({ url, parts, naming }: IndexVisit): readonly SitemapPart[]
 }
 
 async function readPart(
-  request: FetchRequest,
+  outcome: FetchOutcome,
   naming: Naming,
-  { fetcher, reader }: PartsDeps,
-  signal: AbortSignal,
-): Promise<Exclude<DocumentReading, { readonly kind: "index" }>> {
-  const outcome = await fetcher.fetch(request, signal);
-  if (outcome.kind !== "body") {
-    const detail = outcome.kind === "failed" ? outcome.detail : "an empty answer";
-    return {
-      kind: "failed",
-      errorKind: "parse",
-      detail: `a sitemap of the index could not be read: ${detail}`,
-    };
+  reader: DocumentReader,
+): Promise<{ readonly kind: "feed"; readonly feed: FeedReading } | Failed> {
+  switch (outcome.kind) {
+    case "failed":
+      return unread(outcome);
+    case "paused": {
+      const detail = `${outcome.host} asked to be left alone for a while`;
+      const retryAfterMs = outcome.until - naming.now;
+      return unread({ kind: "failed", errorKind: "rate-limited", detail, retryAfterMs, host: outcome.host });
+    }
+    case "not-modified":
+      return unread({ kind: "failed", errorKind: "parse", detail: "an empty answer" });
+    case "body": {
+      const reading = await reader.read(documentOf(outcome), naming);
+      if (reading.kind !== "index") return reading;
+      return { kind: "failed", errorKind: "parse", detail: "a sitemap index that lists another index" };
+    }
   }
-  const { bytes, finalUrl, contentType } = outcome;
-  const document: Document = {
-    bytes,
-    url: finalUrl,
-    ...(contentType === undefined ? {} : { contentType }),
-  };
-  const reading = await reader.read(document, naming);
-  if (reading.kind !== "index") return reading;
-  return { kind: "failed", errorKind: "parse", detail: "a sitemap index that lists another index" };
+}
+
+/** That a part is gone for good says nothing of the index, which is asked on. */
+function unread(failed: Failed): Failed {
+  const errorKind = failed.errorKind === "gone" ? "http-410" : failed.errorKind;
+  return { ...failed, errorKind, detail: `a sitemap of the index could not be read: ${failed.detail}` };
+}
+
+function documentOf({
+  bytes,
+  finalUrl,
+  contentType,
+}: Extract<FetchOutcome, { readonly kind: "body" }>): Document {
+  return { bytes, url: finalUrl, ...(contentType === undefined ? {} : { contentType }) };
 }
 
 /** One document of all parts; an entry that several of them hold counts once. */

@@ -316,4 +316,49 @@ describe("a sitemap index", () => {
     expect(vigie.requests).toHaveLength(6);
     expect(vigie.requests.every(({ url }) => url.startsWith("https://example.org/"))).toBe(true);
   });
+
+  it.each([
+    ["of all of its parts", "second-is-missing"],
+    ["of one part", "second-is-read"],
+  ])("whose host asks for a pause instead %s keeps it", async (_, second) => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(index(listed("first", "03-02"), listed("second", "03-02")), ADDRESS));
+    vigie.answer(part("first"), {
+      kind: "failed",
+      errorKind: "rate-limited",
+      detail: "example.org says that vigie asks too often (429)",
+      retryAfterMs: 5 * HOUR,
+      host: "example.org",
+    });
+    if (second === "second-is-read") vigie.answer(part("second"), aBody(urls("Old"), part("second")));
+    // More often than it takes for a document cut short to be taken as it is.
+    for (let i = 0; i < 4; i += 1) {
+      await vigie.round();
+      expect(vigie.requests).toHaveLength(3 * (i + 1));
+      expect(vigie.state()).toMatchObject({ pause: { host: "example.org", until: vigie.now() + 5 * HOUR } });
+      expect(vigie.state()?.nextPollAt).toBeGreaterThanOrEqual(vigie.now() + 5 * HOUR);
+      vigie.wait(5 * HOUR - MINUTE);
+      await vigie.round();
+      expect(vigie.requests).toHaveLength(3 * (i + 1));
+      vigie.wait(2 * MINUTE);
+    }
+  });
+
+  it("fails as its parts do, and is not gone because they are", async () => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(index(listed("first", "03-02")), ADDRESS));
+    for (const [kind, shown] of [
+      ["timeout", "timeout"],
+      ["http-403", "http-403"],
+      ["gone", "http-410"],
+    ] as const) {
+      vigie.answer(part("first"), { kind: "failed", errorKind: kind, detail: "it failed" });
+      await vigie.round();
+      expect(vigie.state()?.problem).toMatchObject({
+        kind: shown,
+        detail: "a sitemap of the index could not be read: it failed",
+      });
+      expect(vigie.state()?.goneAt).toBeUndefined();
+    }
+  });
 });
