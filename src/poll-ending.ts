@@ -262,7 +262,9 @@ export function cutShort(visit: Visited, detail: string, learned: Learned): Chan
     kind: trouble?.errorKind ?? "parse",
     detail,
   });
-  return { state: { ...state, ...ofDocument(visit, learned) }, notices };
+  // Something came: whatever it said before, it is not gone.
+  const { goneAt: _gone, ...kept } = state;
+  return { state: { ...kept, ...ofDocument(visit, learned) }, notices };
 }
 
 /** What any document teaches, whether or not it is the whole feed. */

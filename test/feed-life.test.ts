@@ -78,6 +78,37 @@ describe("trouble with a feed", () => {
   });
 });
 
+describe("a feed that was gone for good", () => {
+  const due = async (vigie: ReturnType<typeof aLife>): Promise<number> =>
+    (await vigie.app.round({ kind: "due" }, new AbortController().signal)).feeds.length;
+
+  it("and answers when it is asked by hand is asked on, and its return is told once", async () => {
+    const vigie = aLife();
+    vigie.publish(["Old"]);
+    await vigie.round();
+    vigie.fail("gone");
+    await vigie.round();
+    vigie.wait(30 * DAY);
+    expect(await due(vigie)).toBe(0);
+    vigie.publish(["Tram news", "Old"]);
+    for (let i = 0; i < 3; i += 1) await vigie.round();
+    expect(vigie.titles()).toEqual(["Tram news"]);
+    expect(vigie.told()).toEqual(["feed.gone", "feed.recovered"]);
+    vigie.wait(DAY);
+    expect(await due(vigie)).toBe(1);
+  });
+
+  it("and sends half a document is not gone either", async () => {
+    const vigie = aLife();
+    vigie.fail("gone");
+    await vigie.round();
+    vigie.answer(ADDRESS, aBody(rssOf(["Old", "Older"]).slice(0, -60), ADDRESS));
+    expect((await vigie.round()).feeds[0]?.outcome).toBe("partial");
+    vigie.wait(DAY);
+    expect(await due(vigie)).toBe(1);
+  });
+});
+
 describe("a host that asks for a pause", () => {
   const second = aFeed({ id: "second", url: "https://example.org/other.xml" });
   const elsewhere = aFeed({ id: "elsewhere", url: "https://example.net/feed.xml" });

@@ -36,13 +36,13 @@ export function withoutCopy(state: FeedState): FeedState {
 
 const NEVER_POLLED: FeedState = { feedId: "", url: "", nextPollAt: 0, failures: 0 };
 
-/** The state after a poll that ended well; `learned` is what this document added. */
+/** The state after a poll that ended well, so that it is not gone either; `learned` is what this document added. */
 export function afterSuccess(
   state: FeedState,
   ending: { readonly now: Instant; readonly nextPollAt: Instant },
   learned: Partial<FeedState> = {},
 ): FeedState {
-  const { problem: _problem, ...kept } = state;
+  const { problem: _problem, goneAt: _gone, ...kept } = state;
   return {
     ...kept,
     ...learned,
