@@ -183,9 +183,10 @@ function failed(visit: Visited, problem: Problem): Changed {
   return told(visit, after);
 }
 
-/** A new address that fails as a feed's own would is given up: the old one may say where the feed is now. */
+/** A new address that is gone, or fails as a feed's own would, is given up: the old one may say where the feed is now. */
 function withoutLostMove(state: FeedState, failures: number): FeedState {
-  if (state.move?.adoptedAt === undefined || failures < TROUBLE) return state;
+  const isLost = state.problem?.kind === "gone" || failures >= TROUBLE;
+  if (state.move?.adoptedAt === undefined || !isLost) return state;
   const { move: _move, ...kept } = state;
   return kept;
 }

@@ -198,6 +198,20 @@ describe("a feed that moved for good", () => {
     expect(new Set(vigie.requests.map(({ url }) => url))).toEqual(new Set([ADDRESS]));
   });
 
+  it("is gone only when its old address says so too, which is asked again first", async () => {
+    const vigie = await moving(6);
+    vigie.answer(MOVED, { kind: "failed", errorKind: "gone", detail: "gone" });
+    await vigie.round();
+    expect(vigie.state()?.goneAt).toBeUndefined();
+    vigie.wait(HOUR);
+    await vigie.app.round({ kind: "due" }, new AbortController().signal);
+    expect(vigie.requests.slice(6).map(({ url }) => url)).toEqual([MOVED, ADDRESS]);
+    expect(vigie.told()).toEqual(["feed.moved"]);
+    vigie.fail("gone");
+    await vigie.round();
+    expect(vigie.told()).toEqual(["feed.moved", "feed.gone"]);
+  });
+
   it("is asked at its old address again when the new one fails", async () => {
     const vigie = await moving(6);
     for (let i = 0; i < 4; i += 1) {

@@ -19,10 +19,10 @@ const OF_CONFIGURATION: ReadonlySet<FeedErrorKind> = new Set<FeedErrorKind>(["bl
 
 /** What is told of a failed visit that left `after`: once, at once when only people can end it, else when it lasts. */
 export function troubleNotice(visit: Told, after: FeedState): Notice | undefined {
-  const { problem, failures } = after;
+  const { problem, failures, goneAt } = after;
   if (problem === undefined) return undefined;
   const { kind, detail, since, toldAt } = problem;
-  if (kind === "gone" && visit.state.goneAt === undefined) return { kind: "feed-gone", ...about(visit) };
+  if (goneAt !== undefined && visit.state.goneAt === undefined) return { kind: "feed-gone", ...about(visit) };
   const lasts = failures >= TROUBLE && visit.now - since >= HOUR;
   if (toldAt !== undefined || !(lasts || OF_CONFIGURATION.has(kind))) return undefined;
   return { kind: "feed-failing", ...about(visit), errorKind: kind, detail, since };

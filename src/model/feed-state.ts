@@ -1,4 +1,5 @@
 import type { Feed, FeedErrorKind, FeedState } from "./feed.ts";
+import { followedAddress } from "./feed-move.ts";
 import { sourceOf } from "./feed-source.ts";
 import type { Instant } from "./time.ts";
 
@@ -53,7 +54,10 @@ export function afterSuccess(
   };
 }
 
-/** The state after a failed poll: validators stay, since the copy they belong to is still the last one read. */
+/**
+ * The state after a failed poll: validators stay, since the copy they belong to is still the last one read. Gone is a
+ * feed whose configured address says so; the one that it moved to is left first.
+ */
 export function afterFailure(
   state: FeedState,
   ending: { readonly now: Instant; readonly nextPollAt: Instant },
@@ -65,6 +69,6 @@ export function afterFailure(
     lastPollAt: ending.now,
     nextPollAt: ending.nextPollAt,
     problem: { since: ending.now, ...state.problem, kind, detail },
-    ...(kind === "gone" ? { goneAt: ending.now } : {}),
+    ...(kind === "gone" && followedAddress(state.move) === undefined ? { goneAt: ending.now } : {}),
   };
 }
