@@ -124,15 +124,21 @@ interface Visit extends Visited {
 }
 
 function requestOf(visit: Visit): FetchRequest {
-  const { etag, lastModified, lastBodyAt } = visit.state;
+  const { lastBodyAt } = visit.state;
   // Some caches and servers answer 304 for ever. One fetch a day, about one in a hundred, goes past them all.
   const isFresh = lastBodyAt !== undefined && visit.now - lastBodyAt >= DAY;
   return {
     ...requestAt(visit.feed, addressOf(visit)),
     pauses: visit.deps.pauses,
-    ...(isFresh ? { fresh: true } : {}),
-    ...(etag === undefined || isFresh ? {} : { etag }),
-    ...(lastModified === undefined || isFresh ? {} : { lastModified }),
+    ...(isFresh ? { fresh: true } : validatorsOf(visit.state)),
+  };
+}
+
+function validatorsOf({ etag, lastModified, copyUrl }: FeedState): Partial<FetchRequest> {
+  return {
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+    ...(copyUrl === undefined ? {} : { copyUrl }),
   };
 }
 

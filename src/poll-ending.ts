@@ -91,8 +91,14 @@ export function keep(
   visit: Visited,
   answer: Extract<FetchOutcome, { kind: "body" | "not-modified" }>,
 ): Ending {
-  const body = answer.kind === "body" ? { lastBodyAt: visit.now } : {};
-  const { state, notices } = succeeded(visit, answer, body);
+  const { state, notices } =
+    answer.kind === "not-modified"
+      ? succeeded(visit, answer, {})
+      : // The same copy, perhaps from elsewhere and under other names.
+        succeeded({ ...visit, state: withoutCopy(visit.state) }, answer, {
+          ...copyOf(answer),
+          lastBodyAt: visit.now,
+        });
   return { commit: stateOnly(visit, state), report: pollReport(visit.feed, "not-modified"), notices };
 }
 
@@ -283,8 +289,10 @@ export function ofDocument(
 }
 
 /** What tells this copy from the next: kept only for a document that was whole. */
-function copyOf({ etag, lastModified, sha256 }: Learned["body"]): Partial<FeedState> {
+function copyOf({ etag, lastModified, sha256, finalUrl }: Learned["body"]): Partial<FeedState> {
+  const hasValidators = etag !== undefined || lastModified !== undefined;
   return {
+    ...(hasValidators ? { copyUrl: finalUrl } : {}),
     ...(sha256 === undefined ? {} : { bodySha256: sha256 }),
     ...(etag === undefined ? {} : { etag }),
     ...(lastModified === undefined ? {} : { lastModified }),

@@ -36,9 +36,11 @@ export interface Fetcher {
 
 export interface FetchRequest {
   readonly url: string;
-  /** Sent as If-None-Match and If-Modified-Since. */
+  /** Sent as If-None-Match and If-Modified-Since, at `copyUrl` alone. */
   readonly etag?: string;
   readonly lastModified?: string;
+  /** The address that answered with them: another one's copy may bear the same names. */
+  readonly copyUrl?: string;
   /** Past every cache on the way. */
   readonly fresh?: true;
   readonly options?: RequestOptions;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Feed } from "../src/model/feed.ts";
 import { Secret } from "../src/model/secret.ts";
 import { HOUR, MINUTE } from "../src/model/time.ts";
-import { aFeed } from "./support/a-feed.ts";
+import { aFeed, aFeedState } from "./support/a-feed.ts";
 import { aFetcher, aServer } from "./support/a-fetcher.ts";
 import { aConfig, anApp, rssOf, type TestApp } from "./support/an-app.ts";
 import { type RawAnswer, type RawRequest, rawResponse } from "./support/raw-server.ts";
@@ -138,5 +138,53 @@ describe("a pause that a host asks for", () => {
     vigie.wait(2 * HOUR + MINUTE);
     await vigie.app.round({ kind: "named", ids: ["elsewhere"] }, new AbortController().signal);
     expect(host.requests.map(({ path }) => path)).toEqual(["/own", "/led-to"]);
+  });
+});
+
+describe("the validators of a copy", () => {
+  /** A feed under one ETag, as numbered ones of two hosts may well be the same. */
+  const tagged =
+    (...titles: readonly string[]): RawAnswer =>
+    (socket, { headers }) => {
+      const unchanged = headers.get("if-none-match") === '"1"';
+      if (unchanged) socket.write("HTTP/1.1 304 Not Modified\r\n\r\n");
+      else socket.write(rawResponse(200, { etag: '"1"' }, rssOf(titles)));
+    };
+
+  async function redirected(): Promise<{
+    readonly vigie: TestApp;
+    readonly requests: readonly RawRequest[];
+  }> {
+    const first = await aServer(tagged("Old"));
+    const second = await aServer(tagged("Tram news", "Old"));
+    const targets = [first, first, second, second];
+    const home = await aServer((socket) =>
+      socket.write(rawResponse(302, { location: `${targets.shift()?.origin}/feed` })),
+    );
+    return { vigie: onTheWire(aFeed({ url: home.origin })), requests: second.requests };
+  }
+
+  it("go to the address that gave them: when a redirect leads elsewhere, the news there is not missed", async () => {
+    const { vigie, requests } = await redirected();
+    const outcomes: unknown[] = [];
+    for (let i = 0; i < 4; i += 1) outcomes.push((await vigie.round()).feeds[0]?.outcome);
+    expect(outcomes).toEqual(["items", "not-modified", "items", "not-modified"]);
+    expect(vigie.sent.map(({ alerts }) => alerts[0]?.story.title)).toEqual(["Tram news"]);
+    expect(requests.map(({ headers }) => headers.get("if-none-match"))).toEqual([undefined, '"1"']);
+  });
+
+  it("stored by a version that did not keep that address cost one whole answer", async () => {
+    const server = await aServer(tagged("Old"));
+    const vigie = onTheWire(aFeed({ url: `${server.origin}/feed` }));
+    await vigie.round();
+    const { copyUrl: _url, ...older } = vigie.app.store.feedState("example") ?? aFeedState();
+    const { store } = vigie.app;
+    await store.commitPoll({ feed: older, items: [], keys: [], alerts: [], messages: [], at: vigie.now() });
+    await rounds(vigie, 2);
+    expect(server.requests.map(({ headers }) => headers.get("if-none-match"))).toEqual([
+      undefined,
+      undefined,
+      '"1"',
+    ]);
   });
 });

@@ -140,7 +140,8 @@ async function askUnlessPaused(hop: Hop, visit: Visit): Promise<FetchOutcome | R
 
 async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {
   const { deadline, request, tools } = visit;
-  const conditions = request.fresh === true ? {} : conditionalHeaders(request);
+  const isOfCopy = request.fresh !== true && request.copyUrl === hop.url.href;
+  const conditions = isOfCopy ? conditionalHeaders(request) : {};
   try {
     const asked = tools.transports.ask({
       url: hop.url,

@@ -29,9 +29,9 @@ function withoutAddress(state: FeedState): FeedState {
   return kept;
 }
 
-/** Forgets what belongs to the copy last read: its validators and its hash. */
+/** Forgets what belongs to the copy last read: its validators, whose they are, and its hash. */
 export function withoutCopy(state: FeedState): FeedState {
-  const { etag: _etag, lastModified: _modified, bodySha256: _hash, ...kept } = state;
+  const { etag: _etag, lastModified: _modified, copyUrl: _url, bodySha256: _hash, ...kept } = state;
   return kept;
 }
 

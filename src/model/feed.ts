@@ -46,6 +46,8 @@ export interface FeedState {
   readonly title?: string;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** The address that answered with them, after redirects. Absent, they are not sent. */
+  readonly copyUrl?: string;
   /** SHA-256 (hex) of the last decoded body: the same bytes are not read twice. */
   readonly bodySha256?: string;
   readonly identityRule?: IdentityRule;

@@ -92,13 +92,14 @@ describe("what an answer says besides the document", () => {
       push: { hub: "https://hub.example.org/", topic: `${server.origin}/` },
     };
     expect(await get(`${server.origin}/`)).toMatchObject({ kind: "body", ...hints });
-    const again = { url: `${server.origin}/`, etag: '"1"' };
+    const again = { url: `${server.origin}/`, etag: '"1"', copyUrl: `${server.origin}/` };
     expect(await aFetcher().fetch(again, SIGNAL)).toMatchObject({ kind: "not-modified", ...hints });
   });
 
   it("is asked for past every cache without validators", async () => {
     const server = await aServer((socket) => void socket.write(rawResponse(200, {}, "x")));
-    await aFetcher().fetch({ url: server.origin, etag: '"1"', fresh: true }, SIGNAL);
+    const url = `${server.origin}/`;
+    await aFetcher().fetch({ url, etag: '"1"', copyUrl: url, fresh: true }, SIGNAL);
     const [asked] = server.requests;
     expect(asked?.headers.get("cache-control")).toBe("no-cache");
     expect(asked?.headers.has("if-none-match")).toBe(false);

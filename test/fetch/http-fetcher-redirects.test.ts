@@ -90,17 +90,22 @@ describe("a redirect", () => {
     expect(textOf(await get(`${server.origin}/a`, fetcher))).toBe("/c");
   });
 
-  it("keeps the condition of the request, so that the last host may say unchanged", async () => {
-    const server = await aServer((socket, { path }) => {
-      socket.write(
-        path === "/a" ? rawResponse(301, { location: "/b" }) : "HTTP/1.1 304 Not Modified\r\n\r\n",
+  it("takes the condition of the request to the address that it belongs to, and to no other", async () => {
+    const server = await aServer((socket, { path, headers }) => {
+      if (path === "/a") socket.write(rawResponse(301, { location: "/b" }));
+      else if (headers.has("if-none-match")) socket.write("HTTP/1.1 304 Not Modified\r\n\r\n");
+      else socket.write(rawResponse(200, {}, path));
+    });
+    const ask = async (given: object): Promise<unknown> =>
+      await aFetcher().fetch(
+        { url: `${server.origin}/a`, etag: '"v1"', ...given },
+        new AbortController().signal,
       );
-    });
-    const request = { url: `${server.origin}/a`, etag: '"v1"' };
-    expect(await aFetcher().fetch(request, new AbortController().signal)).toMatchObject({
-      kind: "not-modified",
-    });
-    expect(server.requests.map(({ headers }) => headers.get("if-none-match"))).toEqual(['"v1"', '"v1"']);
+    expect(await ask({ copyUrl: `${server.origin}/b` })).toMatchObject({ kind: "not-modified" });
+    expect(await ask({ copyUrl: `${server.origin}/a` })).toMatchObject({ kind: "body" });
+    expect(await ask({})).toMatchObject({ kind: "body" });
+    const conditional = server.requests.filter(({ headers }) => headers.has("if-none-match"));
+    expect(conditional.map(({ path }) => path)).toEqual(["/b", "/a"]);
   });
 });
 

@@ -70,7 +70,8 @@ describe("a conditional request", () => {
   it("sends the validators as they are, and takes a 304 for unchanged, on a connection that lives on", async () => {
     const server = await aServer((socket) => socket.write('HTTP/1.1 304 Not Modified\r\netag: "v1"\r\n\r\n'));
     const fetcher = aFetcher({ politeness: ONE_AT_A_TIME });
-    const request = { url: `${server.origin}/`, etag: '"v1"', lastModified: "Sun, 01 Mar 2026 09:00:00 GMT" };
+    const url = `${server.origin}/`;
+    const request = { url, etag: '"v1"', lastModified: "Sun, 01 Mar 2026 09:00:00 GMT", copyUrl: url };
     for (let round = 0; round < 3; round += 1)
       expect(await fetcher.fetch(request, NEVER)).toEqual({ kind: "not-modified" });
     expect(server.requests[0]?.headers.get("if-none-match")).toBe('"v1"');
@@ -85,7 +86,8 @@ describe("a conditional request", () => {
       kind: "failed",
       errorKind: "http-304",
     });
-    const unsendable = { url: server.origin, etag: '"\u0007"', lastModified: "é" };
+    const url = `${server.origin}/`;
+    const unsendable = { url, etag: '"\u0007"', lastModified: "é", copyUrl: url };
     expect(await fetcher.fetch(unsendable, NEVER)).toMatchObject({ kind: "failed", errorKind: "http-304" });
   });
 });

@@ -58,7 +58,7 @@ describe("a server that speaks HTTP/2", () => {
     expect(textOf(outcome)).toBe("<rss/>");
     expect(outcome).toMatchObject({ etag: '"1"', contentType: "text/xml", movedTo: `${server.origin}/b` });
     const again = await fetcher.fetch(
-      { url: `${server.origin}/b`, etag: '"1"' },
+      { url: `${server.origin}/b`, etag: '"1"', copyUrl: `${server.origin}/b` },
       new AbortController().signal,
     );
     expect(again).toMatchObject({ kind: "not-modified" });

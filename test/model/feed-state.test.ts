@@ -5,7 +5,12 @@ import { aFeed, aFeedState } from "../support/a-feed.ts";
 
 const NOW = Date.UTC(2026, 2, 2, 12, 0);
 const ENDING = { now: NOW, nextPollAt: NOW + HOUR };
-const COPY = { etag: '"1"', lastModified: "Mon, 02 Mar 2026 00:00:00 GMT", bodySha256: "ab" };
+const COPY = {
+  etag: '"1"',
+  lastModified: "Mon, 02 Mar 2026 00:00:00 GMT",
+  copyUrl: "https://example.org/feed.xml",
+  bodySha256: "ab",
+};
 
 describe("what is known of a feed", () => {
   it("is nothing but its address before the first poll", () => {
@@ -34,7 +39,7 @@ describe("what is known of a feed", () => {
     });
     const fresh = freshState(aFeed(), stored);
     expect(fresh).toMatchObject({ url: aFeed().url, identityRule: "guid", baselineAt: NOW, failures: 0 });
-    for (const gone of ["etag", "lastModified", "bodySha256", "goneAt", "problem"])
+    for (const gone of ["etag", "lastModified", "copyUrl", "bodySha256", "goneAt", "problem"])
       expect(fresh).not.toHaveProperty(gone);
   });
 
