@@ -11,8 +11,8 @@ export interface KnownFeed {
   readonly state: FeedState | undefined;
 }
 
-/** A gap is worth a word for so long. */
-const GAP_SHOWN_FOR = 30 * DAY;
+/** A gap, and a failure that is over, are worth a word for so long. */
+const SHOWN_FOR = 30 * DAY;
 
 /** The health of all feeds as lines of a table, `columns` wide. */
 export function feedTable(feeds: readonly KnownFeed[], now: Instant, columns: number): readonly string[] {
@@ -43,7 +43,7 @@ export function feedHealth(feed: Feed, state: FeedState | undefined, now: Instan
 }
 
 function remembered(state: FeedState, now: Instant): object {
-  const { problem, gap } = state;
+  const { problem, lastProblem, gap } = state;
   const moved = followedAddress(state.move);
   return {
     lastPollAt: iso(state.lastPollAt),
@@ -56,6 +56,7 @@ function remembered(state: FeedState, now: Instant): object {
     gap: gap && { at: iso(gap.at), count: gap.count },
     movedTo: moved && shownAddress(moved),
     problem: problem && { ...problem, since: iso(problem.since), toldAt: iso(problem.toldAt) },
+    lastProblem: lastProblem && { ...lastProblem, at: iso(lastProblem.at) },
   };
 }
 
@@ -74,13 +75,19 @@ function noteOf(feed: Feed, state: FeedState | undefined, now: Instant): string 
 function notesOf(state: FeedState, now: Instant): readonly string[] {
   const { problem, gap } = state;
   const moved = followedAddress(state.move);
-  const isRecent = gap !== undefined && now - gap.at < GAP_SHOWN_FOR;
+  const isRecent = gap !== undefined && now - gap.at < SHOWN_FOR;
   return [
-    ...(problem === undefined ? [] : [`${problem.kind}: ${problem.detail}`]),
+    ...(problem === undefined ? pastFailure(state, now) : [`${problem.kind}: ${problem.detail}`]),
     ...(isSilent(state, now) ? ["silent for longer than ever"] : []),
     ...(isRecent ? [`items may have been missed ${relative(gap.at, now)} (×${gap.count})`] : []),
     ...(moved === undefined ? [] : [`moved to ${shownAddress(moved)}`]),
   ];
+}
+
+function pastFailure({ lastProblem }: FeedState, now: Instant): readonly string[] {
+  if (lastProblem === undefined || now - lastProblem.at >= SHOWN_FOR) return [];
+  const { kind, detail, at } = lastProblem;
+  return [`last failed ${relative(at, now)}: ${kind}: ${detail}`];
 }
 
 /** Whether nothing new has come for longer than it ever did not, a day at least. */

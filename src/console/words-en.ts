@@ -40,7 +40,13 @@ export const wordsEn: Words = {
     dropped: "dropped",
   },
 
-  columns: { feed: "Feed", read: "Last success", next: "Next poll", newest: "last new item" },
+  columns: {
+    feed: "Feed",
+    read: "Last success",
+    next: "Next poll",
+    newest: "last new item",
+    failed: "last failure",
+  },
   feedState: {
     failing: "Failing",
     gone: "Gone",

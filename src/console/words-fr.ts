@@ -45,6 +45,7 @@ export const wordsFr: Words = {
     read: "Dernier succès",
     next: "Prochaine lecture",
     newest: "dernière nouveauté",
+    failed: "dernier échec",
   },
   feedState: {
     failing: "En panne",

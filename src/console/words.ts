@@ -42,6 +42,7 @@ export interface Words {
     readonly read: string;
     readonly next: string;
     readonly newest: string;
+    readonly failed: string;
   };
   readonly feedState: {
     readonly failing: string;

@@ -20,6 +20,7 @@ function withoutAddress(state: FeedState): FeedState {
   const {
     goneAt: _gone,
     problem: _problem,
+    lastProblem: _last,
     move: _move,
     push: _push,
     pause: _pause,
@@ -69,6 +70,7 @@ export function afterFailure(
     lastPollAt: ending.now,
     nextPollAt: ending.nextPollAt,
     problem: { since: ending.now, ...state.problem, kind, detail },
+    lastProblem: { kind, detail, at: ending.now },
     ...(kind === "gone" && followedAddress(state.move) === undefined ? { goneAt: ending.now } : {}),
   };
 }

@@ -79,6 +79,8 @@ export interface FeedState {
   /** Failures in a row; 0 after a success. */
   readonly failures: number;
   readonly problem?: FeedProblem;
+  /** The last failure; kept when the feed is well again. */
+  readonly lastProblem?: Pick<FeedProblem, "kind" | "detail"> & { readonly at: Instant };
   /** Set when the publisher said 410 Gone: no more polls until the address changes. */
   readonly goneAt?: Instant;
 }

@@ -23,6 +23,23 @@ describe("the list of feeds", () => {
     expect(lineOf({ failures: 4, problem })).toMatch(/failing ×4.*http-503: example\.org answered 503/);
   });
 
+  it("says of a feed that is well again what was last wrong, and when, for a month", () => {
+    const failed = (days: number) => ({
+      lastProblem: {
+        kind: "http-503",
+        detail: "example.org answered 503",
+        at: NOW - days * DAY,
+      } as const,
+    });
+    expect(lineOf(failed(3))).toMatch(/ ok .*last failed 3 d ago: http-503: example\.org answered 503$/);
+    expect(lineOf(failed(31))).toMatch(/https:\/\/example\.org\/feed\.xml$/);
+    const state = aFeedState({ lastPollAt: NOW, ...failed(31) });
+    expect(JSON.parse(JSON.stringify(feedHealth(aFeed(), state, NOW)))).toMatchObject({
+      health: "ok",
+      lastProblem: { kind: "http-503", detail: "example.org answered 503", at: "2026-01-30T12:00:00Z" },
+    });
+  });
+
   it("names a silence that is longer than any before, and no shorter one", () => {
     expect(lineOf({ lastNewItemAt: NOW - 4 * DAY, longestQuietMs: 3 * DAY })).toContain("silent");
     expect(lineOf({ lastNewItemAt: NOW - 2 * DAY, longestQuietMs: 3 * DAY })).not.toContain("silent");

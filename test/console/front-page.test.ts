@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { consoleRoutes } from "../../src/console/routes.tsx";
 import type { ConsoleView } from "../../src/console/view-model.ts";
-import { MINUTE } from "../../src/model/time.ts";
+import { DAY, MINUTE } from "../../src/model/time.ts";
 import { aBusyConsole } from "../support/a-busy-console.ts";
 import { aConsoleView, NOW } from "../support/a-console-view.ts";
 import { aFeed, aFeedState } from "../support/a-feed.ts";
@@ -189,6 +189,20 @@ describe("the feeds", () => {
     );
     expect(textOf($, "#feeds tbody th")).toBe("fine");
     expect(textOf($, ".overview li:nth-child(3)")).toBe("3 feeds 2 failing");
+  });
+
+  it("that failed within a week and are well again say why, and when", async () => {
+    const failedFor = (id: string, days: number) => ({
+      feed: aFeed({ id, name: id }),
+      state: aFeedState({
+        lastSuccessAt: NOW,
+        lastProblem: { kind: "timeout", detail: "slow", at: NOW - days * DAY },
+      }),
+    });
+    const $ = await read(aConsoleView({ feeds: () => [failedFor("recent", 1), failedFor("past", 8)] }));
+    expect(textOf($, "#feeds tbody th")).toBe(
+      "pastrecent last failure 1 day ago: the server did not answer in time",
+    );
   });
 
   it("that were never read say so, and those that the publisher ended are not read again", async () => {

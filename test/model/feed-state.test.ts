@@ -36,10 +36,11 @@ describe("what is known of a feed", () => {
       failures: 9,
       goneAt: NOW,
       problem: { kind: "gone", detail: "410", since: NOW },
+      lastProblem: { kind: "gone", detail: "410", at: NOW },
     });
     const fresh = freshState(aFeed(), stored);
     expect(fresh).toMatchObject({ url: aFeed().url, identityRule: "guid", baselineAt: NOW, failures: 0 });
-    for (const gone of ["etag", "lastModified", "copyUrl", "bodySha256", "goneAt", "problem"])
+    for (const gone of ["etag", "lastModified", "copyUrl", "bodySha256", "goneAt", "problem", "lastProblem"])
       expect(fresh).not.toHaveProperty(gone);
   });
 
@@ -70,5 +71,6 @@ describe("after a poll that failed", () => {
     const well = afterSuccess(afterFailure(aFeedState(), ENDING, problem), ENDING, { title: "T" });
     expect(well).toMatchObject({ failures: 0, lastSuccessAt: NOW, nextPollAt: NOW + HOUR, title: "T" });
     expect(well.problem).toBeUndefined();
+    expect(well.lastProblem).toEqual({ ...problem, at: NOW });
   });
 });

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { FeedProblem } from "../../model/feed.ts";
 import { feedProblem } from "../../model/feed-problem.ts";
+import { DAY } from "../../model/time.ts";
 import type { FailingFeed, FeedBoard } from "../feed-board.ts";
 import type { Page } from "../page.ts";
 import type { FeedView } from "../view-model.ts";
@@ -9,6 +10,8 @@ import { Moment, Since } from "./moment.tsx";
 
 /** A list of so many feeds is shown open; a longer one waits for a click. */
 const OPEN_UP_TO = 25;
+/** Of a failure that is over the page speaks for so long. */
+const FAILURE_SHOWN_FOR = 7 * DAY;
 
 /** The sources: those that fail one by one, the others in tables. */
 export function Feeds({ feeds, page }: { feeds: FeedBoard; page: Page }): JSX.Element {
@@ -133,6 +136,7 @@ function FeedRow({ feed, page }: { feed: FeedView; page: Page }): JSX.Element {
             {page.words.columns.newest} <Moment at={newest} page={page} />
           </small>
         )}
+        <PastFailure feed={feed} page={page} />
       </th>
       <td>
         <LastSuccess feed={feed} page={page} />
@@ -141,6 +145,21 @@ function FeedRow({ feed, page }: { feed: FeedView; page: Page }): JSX.Element {
         <NextPoll feed={feed} page={page} />
       </td>
     </tr>
+  );
+}
+
+/** What was wrong lately with a feed that is well again. */
+function PastFailure({ feed, page }: { feed: FeedView; page: Page }): JSX.Element | null {
+  const failure = feed.state?.lastProblem;
+  if (failure === undefined || page.now - failure.at >= FAILURE_SHOWN_FOR) return null;
+  const { columns, colon } = page.words;
+  return (
+    <small>
+      {" "}
+      {columns.failed} <Moment at={failure.at} page={page} />
+      {colon}
+      {feedProblem(failure.kind, page.language)}
+    </small>
   );
 }
 
