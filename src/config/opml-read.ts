@@ -25,11 +25,12 @@ const MOST_OUTLINES = 20_000;
 const LONGEST_URL = 4096;
 const LONGEST_NAME = 200;
 const LONGEST_TAG = 60;
+const INCLUDED = "a list in another file (type include): that one is imported by itself";
 
 /**
  * Reads the outlines of an OPML 1.0 or 2.0 document (opml.org/spec2.opml), well-formed or not. An outline with an
  * address is a feed, one without is a folder. Entities of a DTD are not expanded and nothing is fetched; time is linear
- * in the length. A feed without a sound address is reported with its line and left out.
+ * in the length. A feed without a sound address, and a list to be included, are reported with their line and left out.
  */
 export function readOpml(text: string): OpmlRead {
   const reading = new Reading(text);
@@ -87,15 +88,15 @@ class Reading {
     this.#outlines += 1;
     if (this.#outlines > MOST_OUTLINES) this.#reason = `it has more than ${MOST_OUTLINES} outlines`;
     const name = nameOf(attributes);
-    const url = attributes["xmlurl"]?.trim() ?? "";
-    const isFeed = url !== "" || attributes["type"]?.toLowerCase() === "rss";
-    this.#folders.push(isFeed || name === "" ? undefined : line(name, LONGEST_TAG));
-    if (isFeed) this.#feed(attributes, url, this.#lines.lineOf(offset));
+    const isEntry = typeOf(attributes) !== "folder";
+    this.#folders.push(isEntry || name === "" ? undefined : line(name, LONGEST_TAG));
+    if (isEntry) this.#feed(attributes, this.#lines.lineOf(offset));
   }
 
-  #feed(attributes: Attributes, url: string, at: number): void {
+  #feed(attributes: Attributes, at: number): void {
     const name = nameOf(attributes);
-    const fault = faultOf(url);
+    const url = addressIn(attributes);
+    const fault = typeOf(attributes) === "include" ? INCLUDED : faultOf(url);
     if (fault !== undefined) {
       this.#problems.push({ line: at, message: name === "" ? fault : `“${name}”: ${fault}` });
       return;
@@ -110,6 +111,18 @@ class Reading {
       tags: [...new Set([...folders, ...categories(attributes)])],
     });
   }
+}
+
+function typeOf(attributes: Attributes): "feed" | "include" | "folder" {
+  const type = attributes["type"]?.toLowerCase();
+  if (type === "include") return "include";
+  return type === "rss" || addressIn(attributes) !== "" ? "feed" : "folder";
+}
+
+/** Some write `feed:` before the whole address, or `feed://` in the place of `http://`. */
+function addressIn(attributes: Attributes): string {
+  const url = attributes["xmlurl"]?.trim() ?? "";
+  return url.replace(/^feed:(?:\/\/)?(?=https?:)/iu, "").replace(/^feed:\/\//iu, "http://");
 }
 
 function nameOf(attributes: Attributes): string {

@@ -43,6 +43,31 @@ describe("an OPML file", () => {
     ).toMatchObject([{ url: "https://example.org/?a=1&b=2", name: "A & B" }]);
   });
 
+  it("may name its feeds by feed:, which is http or what follows it", () => {
+    const addresses = ["feed://example.org/a", "FEED:https://example.org/b", "feed://https://example.org/c"];
+    const outlines = addresses.map((address) => `<outline xmlUrl="${address}"/>`);
+    expect(feedsOf(outlines.join("")).map(({ url }) => url)).toEqual([
+      "http://example.org/a",
+      "https://example.org/b",
+      "https://example.org/c",
+    ]);
+  });
+
+  it("that includes another has that reported, and the other is not taken for a feed or a folder", () => {
+    const read = readOpml(
+      opml(`<outline text="More" type="include" url="https://example.org/more.opml">
+<outline type="Include" xmlUrl="https://example.org/other.opml"/>
+<outline xmlUrl="https://example.org/a"/></outline>`),
+    );
+    expect(read).toMatchObject({
+      feeds: [{ url: "https://example.org/a", tags: [] }],
+      problems: [
+        { line: 4, message: "“More”: a list in another file (type include): that one is imported by itself" },
+        { line: 5, message: "a list in another file (type include): that one is imported by itself" },
+      ],
+    });
+  });
+
   it("has each feed without a sound address reported with its line, and left out", () => {
     const read = readOpml(
       opml(`<outline text="A" xmlUrl="ftp://example.org/a"/>
