@@ -38,6 +38,14 @@ const endless =
 const HOSTILE: Readonly<Record<string, readonly [outcome: RegExp, answer: () => RawAnswer]>> = {
   "a-body-without-end": [/too-large/, () => endless("HTTP/1.1 200 OK\r\n\r\n", " ".repeat(65_536))],
   "headers-without-end": [/too-large/, () => endless("HTTP/1.1 200 OK\r\n", `x: ${"y".repeat(1000)}\r\n`)],
+  "headers-that-drip": [
+    /timeout/,
+    () => (socket) => {
+      socket.write("HTTP/1.1 200 OK\r\n");
+      const timer = setInterval(() => socket.write("x: y\r\n"), 100);
+      socket.on("close", () => clearInterval(timer));
+    },
+  ],
   "chunks-without-end": [
     /too-large/,
     () =>
