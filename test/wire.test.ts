@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Feed } from "../src/model/feed.ts";
 import { Secret } from "../src/model/secret.ts";
 import { HOUR, MINUTE } from "../src/model/time.ts";
+import { aDeafHost } from "./support/a-deaf-host.ts";
 import { aFeed, aFeedState } from "./support/a-feed.ts";
 import { aFetcher, aServer } from "./support/a-fetcher.ts";
 import { aConfig, anApp, rssOf, type TestApp } from "./support/an-app.ts";
@@ -21,6 +22,7 @@ function onTheWire(...feeds: readonly Feed[]): TestApp {
   const fetcher = aFetcher({
     clock,
     politeness: { perHost: 1, gapMs: 0 },
+    connectMs: 300,
     lookup: () => Promise.resolve([{ address: "127.0.0.1" }]),
   });
   const config = aConfig({ feeds, poll: { ...aConfig().poll, concurrency: 8 } });
@@ -138,6 +140,69 @@ describe("a pause that a host asks for", () => {
     vigie.wait(2 * HOUR + MINUTE);
     await vigie.app.round({ kind: "named", ids: ["elsewhere"] }, new AbortController().signal);
     expect(host.requests.map(({ path }) => path)).toEqual(["/own", "/led-to"]);
+  });
+});
+
+describe("a host that drops every packet", () => {
+  it("has its own time to connect, and its neighbour's news is delivered in the same round", async () => {
+    const { port } = await aDeafHost();
+    const healthy = await aServer((socket) => socket.write(rawResponse(200, {}, rssOf(["Tram news"]))));
+    const vigie = onTheWire(
+      aFeed({ id: "deaf", url: `http://deaf.example.org:${port}/` }),
+      aFeed({
+        id: "healthy",
+        url: `http://healthy.example.org:${healthy.port}/`,
+        firstPoll: { kind: "alert" },
+      }),
+    );
+    const started = performance.now();
+    const { feeds: reports, delivered } = await vigie.round();
+    // Well within the 10 s that one whole fetch may take here.
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(delivered).toBe(1);
+    expect(vigie.sent.map(({ alerts }) => alerts[0]?.story.title)).toEqual(["Tram news"]);
+    expect(reports.find(({ feed }) => feed === "deaf")).toMatchObject({
+      outcome: "error",
+      errorKind: "connect",
+      detail: "deaf.example.org did not accept a connection within 0.3 s",
+    });
+    expect(vigie.app.store.feedState("deaf")).toMatchObject({ failures: 1 });
+    expect(vigie.app.store.feedState("deaf")?.nextPollAt).toBeGreaterThan(vigie.now());
+  });
+});
+
+describe("a body that breaks off", () => {
+  const whole = rssOf(["Tram three", "Tram two", "Tram one"]);
+  const start = whole.slice(0, whole.indexOf("Tram one"));
+  const head = 'HTTP/1.1 200 OK\r\netag: "cut"\r\n';
+  const declared = `${head}content-length: ${whole.length}\r\n\r\n${start}`;
+  const chunk = `${start.length.toString(16)}\r\n${start}\r\n`;
+  const chunked = `${head}transfer-encoding: chunked\r\n\r\n${chunk}`;
+
+  it.each<[string, RawAnswer]>([
+    ["before its declared length", (socket) => void socket.end(declared)],
+    ["by a reset", (socket) => void socket.write(declared, () => socket.resetAndDestroy())],
+    ["before its last chunk", (socket) => void socket.end(chunked)],
+    ["by a reset between chunks", (socket) => void socket.write(chunked, () => socket.resetAndDestroy())],
+    ["in a chunk of no length", (socket) => void socket.end(`${chunked}nonsense\r\n`)],
+  ])("%s tells nothing; each item comes once when the server heals", async (_, breaking) => {
+    const healthy: RawAnswer = (socket) => void socket.write(rawResponse(200, {}, whole));
+    const first: RawAnswer = (socket) =>
+      void socket.write(rawResponse(200, { etag: '"1"' }, rssOf(["Tram one"])));
+    const answers = [first, breaking, breaking, healthy];
+    const server = await aServer((socket, request) => (answers.shift() ?? healthy)(socket, request));
+    const vigie = onTheWire(aFeed({ url: `${server.origin}/feed` }));
+    await vigie.round();
+    for (let i = 0; i < 2; i += 1) {
+      const { feeds: reports } = await vigie.round();
+      expect(reports[0]).toMatchObject({ outcome: "error", errorKind: "connect", newItems: 0 });
+      expect(vigie.sent).toEqual([]);
+    }
+    await rounds(vigie, 3);
+    const told = vigie.sent.flatMap(({ alerts }) => alerts.map(({ story }) => story.title));
+    expect(told.toSorted()).toEqual(["Tram three", "Tram two"]);
+    const sent = server.requests.map(({ headers }) => headers.get("if-none-match"));
+    expect(sent).toEqual([undefined, '"1"', '"1"', '"1"', undefined, undefined]);
   });
 });
 

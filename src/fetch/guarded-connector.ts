@@ -16,6 +16,8 @@ export interface ConnectOptions {
   readonly resolve?: Resolve;
   /** Certificate authorities, in PEM, instead of the well-known ones. */
   readonly ca?: string;
+  /** Stands in for the 10 s that a host has to accept a connection, and as long again for TLS. */
+  readonly connectMs?: number;
   /** Offers HTTP/2 as well; whoever connects must then look at what was agreed on. */
   readonly http2?: true;
 }
@@ -39,9 +41,10 @@ export interface GuardedConnector {
  */
 export function guardedConnector(options: ConnectOptions): GuardedConnector {
   const pending = new Set<Socket>();
+  const timeoutMs = options.connectMs ?? CONNECT_TIMEOUT_MS;
   const lookup = guardedLookup(options.allow, options.resolve ?? systemResolve);
   const startTls = buildConnector({
-    timeout: CONNECT_TIMEOUT_MS,
+    timeout: timeoutMs,
     allowH2: options.http2 === true,
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   });
@@ -66,7 +69,7 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
       if (outcome[0] !== null) socket.destroy();
       callback(...outcome);
     };
-    whenConnected(socket, hostname, (error) => {
+    whenConnected(socket, { hostname, timeoutMs }, (error) => {
       const fault = error ?? remoteFault(hostname, socket.remoteAddress, options.allow);
       if (fault !== undefined) return done(fault, null);
       if (protocol !== "https:") return done(null, socket);
@@ -101,7 +104,11 @@ export async function refusalOf(
 }
 
 /** Calls back once: when the socket is connected, has failed, or has taken too long. */
-function whenConnected(socket: Socket, hostname: string, callback: (error?: Error) => void): void {
+function whenConnected(
+  socket: Socket,
+  { hostname, timeoutMs }: { readonly hostname: string; readonly timeoutMs: number },
+  callback: (error?: Error) => void,
+): void {
   let isOver = false;
   const end = (error?: Error): void => {
     clearTimeout(timer);
@@ -110,11 +117,11 @@ function whenConnected(socket: Socket, hostname: string, callback: (error?: Erro
     callback(error);
   };
   const timer = setTimeout(() => {
-    const seconds = CONNECT_TIMEOUT_MS / SECOND;
+    const seconds = timeoutMs / SECOND;
     socket.destroy(
       new FetchFault(failure("connect", `${hostname} did not accept a connection within ${seconds} s`)),
     );
-  }, CONNECT_TIMEOUT_MS);
+  }, timeoutMs);
   socket.once("connect", () => end());
   // Stays after the connection is made: an error that nobody listens for would end the process.
   socket.on("error", end);

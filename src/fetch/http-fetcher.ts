@@ -26,6 +26,8 @@ export interface HttpFetcherOptions {
   readonly lookup?: Resolve;
   /** Certificate authorities to trust, in PEM, instead of the well-known ones. */
   readonly ca?: string;
+  /** Stands in for the 10 s that a host has to accept a connection. */
+  readonly connectMs?: number;
 }
 
 /** Gets documents over HTTP. `close` ends what is in flight and frees the sockets; it may be called twice. */
@@ -51,6 +53,7 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
     allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
     ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(options.connectMs === undefined ? {} : { connectMs: options.connectMs }),
   };
   // A turn is asked for before each request; this only has to admit as many.
   const connections = Math.max(politeness.perHost, ...options.network.hosts.map((host) => host.connections));
