@@ -33,8 +33,8 @@ export interface IdentifiedEntry {
   readonly id: string;
   /** Strongest first, 1 to 8. An entry any of whose keys was seen in this feed is the item that the key names. */
   readonly keys: readonly [string, ...string[]];
-  /** Names this wording of the title: another one under known keys is an edit. */
-  readonly edition: string;
+  /** What it is called, in one case and one spacing: other words under known keys are an edit. */
+  readonly words: string;
 }
 
 /** A feed document read as far as the names of its entries; what they say is read for those that are asked for. */

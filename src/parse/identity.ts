@@ -46,7 +46,7 @@ export function identify(source: IdentifySource): Identified {
       entry: name.entry,
       id: keyOf("item", source.feedId, first),
       keys: [first, ...rest],
-      edition: keyOf("edition", first, name.words),
+      words: name.words,
     };
   });
   return { rule, entries };
