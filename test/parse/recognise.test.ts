@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { IdentifiedEntry } from "../../src/model/document.ts";
 import type { Entry } from "../../src/model/feed.ts";
+import { DAY, HOUR } from "../../src/model/time.ts";
 import { keyOf } from "../../src/parse/identity-keys.ts";
 import { aMemoryOfKeys } from "../support/a-memory-of-keys.ts";
 import { anEntry } from "../support/an-entry.ts";
 
+/** What versions stored that named editions by the first key, and knew no days. */
+const asBefore = ({ keys, words }: IdentifiedEntry): readonly string[] => [
+  ...keys,
+  keyOf("edition", keys[0], words),
+];
 const WINDOW = [1, 2, 3, 4, 5].map((number) => anEntry(number));
 const known = (count: number): readonly string[] => Array.from({ length: count }, () => "known");
 
@@ -28,11 +35,86 @@ describe("an edit", () => {
   });
 
   it("is none after an upgrade from a version that named editions by the first key", () => {
-    const memory = aMemoryOfKeys({
-      kept: ({ keys, words }) => [...keys, keyOf("edition", keys[0], words)],
-    });
+    const memory = aMemoryOfKeys({ kept: asBefore });
     memory.poll(WINDOW);
     memory.upgrade();
     for (let poll = 0; poll < 2; poll += 1) expect(memory.kinds(WINDOW)).toEqual(known(5));
+  });
+});
+
+describe("a guid that is used again", () => {
+  const MORNING = Date.UTC(2026, 2, 29, 6);
+  /** Items numbered from `last` down, an hour apart, each under the guid of its place in the document. */
+  const inSlots = (last: number): readonly Entry[] =>
+    [0, 1, 2].map((slot) =>
+      anEntry(last - slot, { guid: `slot-${slot}`, published: MORNING + (last - slot) * HOUR }),
+    );
+  const first = anEntry(1, { guid: "latest" });
+  const kindsAfter = (change: Parameters<typeof anEntry>[1]): readonly string[] => {
+    const memory = aMemoryOfKeys();
+    memory.poll([first]);
+    return memory.kinds([anEntry(1, { guid: "latest", ...change })]);
+  };
+  const title = "Tout autre chose";
+  const link = "https://www.example.org/2026/autre";
+  const published = (first.published ?? 0) + DAY;
+
+  it("by place in the document: each newcomer is new, and those that moved down are not edited", () => {
+    const memory = aMemoryOfKeys();
+    memory.poll(inSlots(3));
+    for (const last of [4, 5, 6, 7]) {
+      expect(memory.kinds(inSlots(last))).toEqual(["new", "known", "known"]);
+      expect(memory.kinds(inSlots(last))).toEqual(known(3));
+    }
+    expect(memory.kinds(inSlots(9))).toEqual(["new", "new", "known"]);
+  });
+
+  it("with another page, title and day names a new item", () => {
+    expect(kindsAfter({ title, link, published })).toEqual(["new"]);
+  });
+
+  it.each([
+    ["title", { link, published }, "known"],
+    ["page", { title, published }, "edited"],
+    ["day", { title, link }, "edited"],
+    ["day, for it has no date any more,", { title, link, published: undefined }, "edited"],
+  ])("with the same %s names the item that it named", (_what, change, kind) => {
+    expect(kindsAfter(change)).toEqual([kind]);
+  });
+
+  it("while its item stands beside it under another one names a new item", () => {
+    const memory = aMemoryOfKeys();
+    memory.poll([first]);
+    expect(
+      memory.kinds([
+        { ...first, title, link },
+        { ...first, guid: "archived" },
+      ]),
+    ).toEqual(["new", "known"]);
+  });
+
+  it("comes back to what it named before: that is known", () => {
+    const memory = aMemoryOfKeys();
+    const second = anEntry(2, { guid: "latest" });
+    expect([first, second, first, second].map((entry) => memory.kinds([entry]))).toEqual([
+      ["new"],
+      ["new"],
+      ["known"],
+      ["known"],
+    ]);
+  });
+
+  it("names what it named for the version before an upgrade, whatever has changed meanwhile", () => {
+    const memory = aMemoryOfKeys({ kept: asBefore });
+    memory.poll([first, ...WINDOW]);
+    memory.upgrade();
+    const changed = WINDOW.map((entry, index) => ({
+      ...entry,
+      title: `${title} ${index}`,
+      link: `${link}-${index}`,
+      published: (entry.published ?? 0) + 9 * DAY,
+    }));
+    expect(memory.poll([first, ...changed])).toEqual([]);
+    expect(memory.kinds([{ ...first, title, link, published }, ...changed])).toEqual(["new", ...known(5)]);
   });
 });

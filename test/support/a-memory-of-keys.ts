@@ -39,8 +39,10 @@ export function aMemoryOfKeys({ kept, ...given }: Given = {}): MemoryOfKeys {
     });
     rule = identified.rule;
     const recognised = recognise(identified.entries, (keys) => named(itemByKey, keys));
-    for (const entry of recognised) {
-      for (const key of keysKept?.(entry) ?? [...entry.keys, entry.edition]) itemByKey.set(key, entry.itemId);
+    for (const [index, { keys, edition, itemId }] of recognised.entries()) {
+      const identifiedEntry = identified.entries[index];
+      const old = identifiedEntry === undefined ? [] : keysKept?.(identifiedEntry);
+      for (const key of old ?? [...keys, edition]) itemByKey.set(key, itemId);
     }
     return recognised;
   };
