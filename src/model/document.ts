@@ -35,6 +35,8 @@ export interface IdentifiedEntry {
   readonly keys: readonly [string, ...string[]];
   /** Those of the keys that hold its page, when the first one is its guid: some publishers use guids again. */
   readonly pageKeys: readonly string[];
+  /** Its title and the instant of its publication: they count where none of the keys is known. */
+  readonly alias?: string;
   /** What it is called, in one case and one spacing: other words under known keys are an edit. */
   readonly words: string;
   /** Day of publication, counted from 1970. */

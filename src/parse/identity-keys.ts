@@ -16,6 +16,7 @@ export interface EntryKey {
     | "link"
     | "link-title"
     | "link-day"
+    | "title-time"
     | "title-day"
     | "title-seen";
   readonly key: string;
@@ -31,11 +32,11 @@ export function keysOf(name: EntryNames, rule: IdentityRule, today: number): rea
   const { guid, page } = name;
   switch (rule) {
     case "guid":
-      if (guid !== undefined) return [...guidKeys(guid, name), ...pageKeys(name)];
-      return page === undefined ? wordKeys(name, today) : pageKeys(name);
+      if (guid !== undefined) return [...guidKeys(guid, name), ...pageKeys(name), ...momentKeys(name)];
+      return page === undefined ? wordKeys(name, today) : [...pageKeys(name), ...momentKeys(name)];
     case "link":
-      if (page !== undefined) return pageKeys({ ...name, guid: undefined });
-      return guid === undefined ? wordKeys(name, today) : guidKeys(guid, name);
+      if (page !== undefined) return [...pageKeys({ ...name, guid: undefined }), ...momentKeys(name)];
+      return guid === undefined ? wordKeys(name, today) : [...guidKeys(guid, name), ...momentKeys(name)];
     case "title-day":
       return [
         ...wordKeys(name, today),
@@ -61,6 +62,11 @@ function pageKeys({ guid, page, words, day }: EntryNames): readonly EntryKey[] {
     ...(words === "" ? [] : [entryKey("link-title", page, words)]),
     ...(day === undefined ? [] : [entryKey("link-day", page, String(day))]),
   ];
+}
+
+/** What an item whose address was edited, and its guid with it, is still known by. */
+function momentKeys({ words, moment }: EntryNames): readonly EntryKey[] {
+  return moment === undefined ? [] : [entryKey("title-time", words, String(moment))];
 }
 
 /** Without a date, an item is the same as long as it is seen again within some days: its first day is not in it. */

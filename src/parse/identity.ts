@@ -52,13 +52,17 @@ function identified(
   own: readonly EntryKey[],
   { distinction, feedId }: { readonly distinction: string; readonly feedId: string },
 ): IdentifiedEntry {
-  const [first = keyOf("entry", distinction), ...rest] = own.map(({ key }) => key);
+  const alias = own.find(({ kind }) => kind === "title-time");
+  const [first = keyOf("entry", distinction), ...rest] = own.flatMap((one) =>
+    one === alias ? [] : [one.key],
+  );
   const isByGuid = own[0]?.kind === "guid";
   return {
     entry,
     id: keyOf("item", feedId, first),
     keys: [first, ...rest],
     pageKeys: isByGuid ? own.flatMap(({ kind, key }) => (PAGE_KINDS.has(kind) ? [key] : [])) : [],
+    ...(alias === undefined ? {} : { alias: alias.key }),
     words,
     ...(day === undefined ? {} : { day }),
   };

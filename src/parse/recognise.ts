@@ -15,24 +15,30 @@ type LookUp = (keys: readonly string[]) => ReadonlyMap<string, string>;
 
 /**
  * The item that an entry seems to be. page: its guid names another one, at whose page it never stood. guid: page and
- * title are none that the item ever had, only the guid and the day are.
+ * title are none that the item ever had, only the guid and the day are. alias: only title and instant are.
  */
 interface Claim {
+  readonly entry: IdentifiedEntry;
   readonly itemId: string;
-  readonly by: "nothing" | "names" | "page" | "guid";
+  readonly by: "nothing" | "names" | "page" | "guid" | "alias";
 }
 
 /**
  * Tells new entries from those that were met before, in the order given. A guid names something new when page, title
  * and day are none that its item ever had; or page and title, where guids move from item to item or that item stands
- * elsewhere in the document.
+ * elsewhere in the document. New guid and page under an old title and instant are the item that had these, unless that
+ * stands elsewhere.
  */
 export function recognise(entries: readonly IdentifiedEntry[], lookUp: LookUp): readonly RecognisedEntry[] {
-  const claims = entries.map((entry) => ({ entry, ...claimOf(entry, lookUp) }));
-  const guidsMove = claims.some(({ by }) => by === "page");
-  const taken = new Set(claims.flatMap(({ by, itemId }) => (by === "names" ? [itemId] : [])));
+  const claims = entries.map((entry) => claimOf(entry, lookUp));
+  const heldBy = (...kinds: readonly Claim["by"][]): ReadonlySet<string> =>
+    new Set(claims.flatMap(({ by, itemId }) => (kinds.includes(by) ? [itemId] : [])));
+  const guidsMove = heldBy("page").size > 0;
+  const named = heldBy("names");
+  const held = heldBy("names", "page", "guid");
   return claims.map(({ entry, by, itemId }) => {
-    if (by === "guid" && (guidsMove || taken.has(itemId))) return recognised(entry, idBesides(entry), "new");
+    if (by === "guid" && (guidsMove || named.has(itemId))) return recognised(entry, idBesides(entry), "new");
+    if (by === "alias" && held.has(itemId)) return recognised(entry, entry.id, "new");
     if (by === "nothing") return recognised(entry, itemId, "new");
     return recognised(entry, itemId, isEdition(entry, itemId, lookUp) ? "known" : "edited");
   });
@@ -41,17 +47,23 @@ export function recognise(entries: readonly IdentifiedEntry[], lookUp: LookUp): 
 function claimOf(entry: IdentifiedEntry, lookUp: LookUp): Claim {
   const { keys, pageKeys, day } = entry;
   const [first, ...others] = keys;
-  const named = lookUp([first]).get(first);
-  if (named === undefined) {
-    const itemId = firstNamed(others, lookUp);
-    return itemId === undefined ? { itemId: entry.id, by: "nothing" } : { itemId, by: "names" };
-  }
-  if (pageKeys.length === 0 || isEdition(entry, named, lookUp)) return { itemId: named, by: "names" };
+  const named = firstNamed([first], lookUp);
+  if (named === undefined) return claimWithoutFirst(entry, others, lookUp);
+  if (pageKeys.length === 0 || isEdition(entry, named, lookUp)) return { entry, itemId: named, by: "names" };
   const atPage = firstNamed(pageKeys, lookUp);
-  if (atPage !== undefined) return { itemId: atPage, by: atPage === named ? "names" : "page" };
+  if (atPage !== undefined) return { entry, itemId: atPage, by: atPage === named ? "names" : "page" };
   return day !== undefined && isOtherDay(named, day, lookUp)
-    ? { itemId: idBesides(entry), by: "nothing" }
-    : { itemId: named, by: "guid" };
+    ? { entry, itemId: idBesides(entry), by: "nothing" }
+    : { entry, itemId: named, by: "guid" };
+}
+
+function claimWithoutFirst(entry: IdentifiedEntry, others: readonly string[], lookUp: LookUp): Claim {
+  const named = firstNamed(others, lookUp);
+  if (named !== undefined) return { entry, itemId: named, by: "names" };
+  const before = entry.alias === undefined ? undefined : firstNamed([entry.alias], lookUp);
+  return before === undefined
+    ? { entry, itemId: entry.id, by: "nothing" }
+    : { entry, itemId: before, by: "alias" };
 }
 
 function firstNamed(keys: readonly string[], lookUp: LookUp): string | undefined {
@@ -91,7 +103,11 @@ function idBesides({ id, pageKeys }: IdentifiedEntry): string {
 }
 
 function recognised(entry: IdentifiedEntry, itemId: string, kind: RecognisedEntry["kind"]): RecognisedEntry {
-  const { keys, pageKeys, words, day } = entry;
-  const days = pageKeys.length === 0 || day === undefined ? [] : dayKeys(itemId, day);
-  return { ...entry, itemId, kind, keys: [...keys, ...days], edition: editionOf(itemId, words) };
+  const { alias, pageKeys, words, day } = entry;
+  const keys: RecognisedEntry["keys"] = [
+    ...entry.keys,
+    ...(alias === undefined ? [] : [alias]),
+    ...(pageKeys.length === 0 || day === undefined ? [] : dayKeys(itemId, day)),
+  ];
+  return { ...entry, itemId, kind, keys, edition: editionOf(itemId, words) };
 }

@@ -11,6 +11,7 @@ const asBefore = ({ keys, words }: IdentifiedEntry): readonly string[] => [
   ...keys,
   keyOf("edition", keys[0], words),
 ];
+const NOON = Date.UTC(2026, 2, 29, 12);
 const WINDOW = [1, 2, 3, 4, 5].map((number) => anEntry(number));
 const known = (count: number): readonly string[] => Array.from({ length: count }, () => "known");
 
@@ -108,13 +109,79 @@ describe("a guid that is used again", () => {
     const memory = aMemoryOfKeys({ kept: asBefore });
     memory.poll([first, ...WINDOW]);
     memory.upgrade();
-    const changed = WINDOW.map((entry, index) => ({
-      ...entry,
-      title: `${title} ${index}`,
-      link: `${link}-${index}`,
-      published: (entry.published ?? 0) + 9 * DAY,
-    }));
+    const changed = [1, 2, 3, 4, 5].map((number) =>
+      anEntry(number, {
+        title: `${title} ${number}`,
+        link: `${link}-${number}`,
+        published: NOON + number * DAY,
+      }),
+    );
     expect(memory.poll([first, ...changed])).toEqual([]);
     expect(memory.kinds([{ ...first, title, link, published }, ...changed])).toEqual(["new", ...known(5)]);
+  });
+});
+
+describe("an item whose address was edited, and its guid with it", () => {
+  const at = (address: string, given: Parameters<typeof anEntry>[1] = {}): Entry =>
+    anEntry(1, { guid: address, link: address, title: "Un tram à Brest", published: NOON, ...given });
+  const other = anEntry(2, { published: NOON });
+  const kindsAfter = (before: readonly Entry[], after: readonly Entry[]): readonly string[] => {
+    const memory = aMemoryOfKeys();
+    memory.poll([...before, other]);
+    return memory.kinds([...after, other]).slice(0, -1);
+  };
+  const [a, b, c] = [
+    "https://example.org/a-tram",
+    "https://example.org/a-tram-2",
+    "https://example.org/tram",
+  ];
+
+  it("is still the item with this title and this instant, time and again", () => {
+    const memory = aMemoryOfKeys();
+    memory.poll([other]);
+    expect([a, b, c, a].map((address) => memory.kinds([at(address), other])[0])).toEqual([
+      "new",
+      "known",
+      "known",
+      "known",
+    ]);
+  });
+
+  it("is so without guids", () => {
+    const memory = aMemoryOfKeys();
+    const withoutGuids = [anEntry(2, { guid: undefined }), anEntry(3, { guid: undefined })];
+    memory.poll([at(a, { guid: undefined }), ...withoutGuids]);
+    expect(memory.poll([at(b, { guid: undefined }), ...withoutGuids])).toEqual([]);
+    expect(memory.rule).toBe("link");
+  });
+
+  it.each([
+    ["has another title", { title: "Un tram à Nantes" }],
+    ["was published a second later", { published: NOON + 1000 }],
+  ])("is another one when it %s", (_what, given) => {
+    expect(kindsAfter([at(a)], [at(b, given)])).toEqual(["new"]);
+  });
+
+  it("is not known by a title of two words, nor by a day without a time", () => {
+    expect(kindsAfter([at(a, { title: "Un tram" })], [at(b, { title: "Un tram" })])).toEqual(["new"]);
+    for (const midnight of [
+      "2026-03-29T00:00:00Z",
+      "2026-03-29T00:00:00+02:00",
+      "2026-01-29T00:00:00+01:00",
+    ]) {
+      const published = Date.parse(midnight);
+      expect(kindsAfter([at(a, { published })], [at(b, { published })])).toEqual(["new"]);
+    }
+  });
+
+  it("is not known by an instant that three entries share: they show when the document was made", () => {
+    const third = anEntry(3, { published: NOON });
+    expect(kindsAfter([at(a), third], [at(b), third])).toEqual(["new", "known"]);
+  });
+
+  it("is another one while the item stands in the document, under whatever title", () => {
+    expect(kindsAfter([at(a)], [at(a), at(b)])).toEqual(["known", "new"]);
+    expect(kindsAfter([at(a)], [at(a, { title: "Un tram à Nantes" }), at(b)])).toEqual(["edited", "new"]);
+    expect(kindsAfter([at(a)], [at(b), at(c)])).toEqual(["new", "new"]);
   });
 });
