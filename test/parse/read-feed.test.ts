@@ -142,6 +142,26 @@ describe("a JSON Feed", () => {
     ]);
   });
 
+  it("may number them with more digits than a number of JavaScript keeps apart", async () => {
+    const { entries } = await feedFixture("jsonfeed11-long-numeric-ids.json");
+    expect(entries.map(({ guid, content }) => ({ guid, content }))).toEqual([
+      { guid: "115000000000000001", content: '"id":115000000000000009, {"id": 115000000000000009}' },
+      { guid: "115000000000000002", content: "deux" },
+      { guid: "-115000000000000003", content: "trois" },
+      { guid: "0.12345678901234566", content: "1,2 \\" },
+    ]);
+  });
+
+  it("may have a comma behind the last of a list, and line ends within a text", async () => {
+    expect((await feedFixture("jsonfeed11-trailing-commas.json")).entries).toMatchObject([
+      { guid: "a", title: "Un, ] deux, }", categories: ["x,]"] },
+      { guid: "b", title: "Trois" },
+    ]);
+    expect((await feedFixture("jsonfeed11-raw-line-ends.json")).entries).toMatchObject([
+      { guid: "a", content: "Un deux trois" },
+    ]);
+  });
+
   it("cannot reach the prototype of anything by its keys", async () => {
     const feed = await feedFixture("jsonfeed11-proto-keys.json");
     expect(feed).not.toHaveProperty("title");
