@@ -572,3 +572,40 @@ describe("a hostile document ends within its limits", () => {
     expect(entry?.summary).toHaveLength(99_999);
   });
 });
+
+describe("what is attached to an entry", () => {
+  it("gives it the title, text and categories that stand within the medium", async () => {
+    expect((await feedFixture("rss2-media-content-texts.xml")).entries).toMatchObject([
+      { title: "Le port en film", summary: "Un survol", categories: ["Mer"] },
+      { title: "La digue", summary: "« La digue tient »", categories: ["Ouvrages"] },
+    ]);
+  });
+});
+
+describe("an entry with two summaries", () => {
+  it("for readers and for listeners has the longer one as its content when that is not the first", async () => {
+    const { entries } = await feedFixture("rss2-itunes-summary-longer.xml");
+    expect(entries.map(({ summary, content }) => [summary, content])).toEqual([
+      ["En bref", "Tout sur le port et la digue"],
+      ["Tout sur le port et la digue", undefined],
+    ]);
+    expect(entries[0]?.categories).toEqual(["Mer"]);
+  });
+
+  it("of one kind has the second one as its content, unless both are the same", async () => {
+    const { entries } = await feedFixture("rss2-two-descriptions.xml");
+    expect(entries.map(({ summary, content }) => [summary, content])).toEqual([
+      ["Le port rouvre", "La digue"],
+      ["Le port rouvre", undefined],
+    ]);
+  });
+});
+
+it("a link of Atom may be written as in RSS", async () => {
+  const { link, entries } = await feedFixture("atom10-link-as-text.xml");
+  expect([link, ...entries.map((entry) => entry.link)]).toEqual([
+    "https://example.org/",
+    "https://example.org/un",
+    "https://example.org/deux",
+  ]);
+});
