@@ -340,6 +340,10 @@ describe("titles are the words a reader sees", () => {
     ["atom10-text-title.xml", ["The <b> tag &amp; you", "The port & you"]],
     ["rss2-double-escaped-title.xml", ["L’ami & moi"]],
     ["rss2-angle-names-in-title.xml", ["<Vivre> de Kurosawa, un film"]],
+    [
+      "rss2-comparison-in-title.xml",
+      ["if a<b then c>d", "if a<b then c>d", "un film et ceci", "un film et ceci", "un saut de ligne"],
+    ],
     ["rss2-naked-html.xml", ["Le port rouvre"]],
     ["rss2-cdata.xml", ["Le port & la digue"]],
   ])("%s", async (fixture, expected) => {
