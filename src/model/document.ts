@@ -33,8 +33,14 @@ export interface IdentifiedEntry {
   readonly id: string;
   /** Strongest first, 1 to 8. An entry any of whose keys was seen in this feed is the item that the key names. */
   readonly keys: readonly [string, ...string[]];
-  /** Names this wording of the title: another one under known keys is an edit. */
-  readonly edition: string;
+  /** Those of the keys that hold its page, when the first one is its guid: some publishers use guids again. */
+  readonly pageKeys: readonly string[];
+  /** Its title and the instant of its publication: they count where none of the keys is known. */
+  readonly alias?: string;
+  /** What it is called, in one case and one spacing: other words under known keys are an edit. */
+  readonly words: string;
+  /** Day of publication, counted from 1970. */
+  readonly day?: number;
 }
 
 /** A feed document read as far as the names of its entries; what they say is read for those that are asked for. */

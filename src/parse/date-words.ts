@@ -28,8 +28,12 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ["bst", 60],
   ["cet", 60],
   ["met", 60],
+  ["mez", 60],
+  ["hec", 60],
   ["cest", 120],
   ["mest", 120],
+  ["mesz", 120],
+  ["heec", 120],
   ["eet", 120],
   ["eest", 180],
   ["msk", 180],
@@ -52,6 +56,19 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ["akst", -540],
   ["akdt", -480],
   ["hst", -600],
+  // Canadian French.
+  ["hnt", -210],
+  ["hat", -150],
+  ["hna", -240],
+  ["haa", -180],
+  ["hne", -300],
+  ["hae", -240],
+  ["hnc", -360],
+  ["hac", -300],
+  ["hnr", -420],
+  ["har", -360],
+  ["hnp", -480],
+  ["hap", -420],
 ]);
 
 /** The month that a word names in English or French (lower case, no accents), 1 to 12. */

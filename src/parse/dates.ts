@@ -1,5 +1,6 @@
 import { DAY, type Instant, MINUTE } from "../model/time.ts";
 import { monthNamed, zoneNamed } from "./date-words.ts";
+import { namedZoneMinutes } from "./named-zone.ts";
 
 /** No date is longer; what is, is not worth reading. */
 const MAX_LENGTH = 100;
@@ -10,18 +11,30 @@ const LAST_YEAR = 9999;
 const ASCII = /^[ -~]*$/;
 const ACCENTS = /[\u0300-\u036f]/g;
 /** `2026-03-29`, with `/`, `.` or without any mark, then the time; or cut short to a month or a year (W3C-DTF). */
-const YEAR_FIRST = /^(\d{4})(?:$|([-/.]?)(\d{1,2})(?:\2(\d{1,2}))?(?:[t\s,]+(?=\d)|(?=$|[\s+-])))/;
+const YEAR_FIRST = /^(\d{4})(?:$|([-/.]?)(\d{1,2})(?:\2(\d{1,2}))?(?:[t\s,]+(?=\d)|(?=$|[\sz+-])))/;
 /** `20260329143000`, with or without the T. */
 const COMPACT = /^(\d{4})(\d{2})(\d{2})t?(\d{2})(\d{2})(\d{2})?(?=$|[^\d])/;
 /** `29/03/2026`, `29.03.26`, `29-3-2026`; not `03-12-31`, which might begin with its year. */
 const NUMBERS = /\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<!-)\d{2})(?![\d:])/;
-/** `14:30`, `14:30:05.123`, `2:30 pm`, `14h30`, `14h`. */
+/** `14:30`, `14:30:05.123`, `2:30 pm`, `2 p.m.`, `14h30`, `14h`. */
 const TIME =
-  /(?<!\d)(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?|\s?h\s?(\d{2})?(?![a-z]))(?:\s*([ap])\.?m\b\.?)?/;
-const BARE_TIME = /^(\d{2})(\d{2})(\d{2})?(?=$|[^\d:])/;
-/** `+02:00`, `-0500`, `+2`, also after `GMT`. */
-const OFFSET = /(?:gmt|utc)?\s?([+\u2212-])(\d{1,2}):?(\d{2})?(?!\d)/;
+  /(?<![\d+]|\d\.)(?<hour>\d{1,2})(?::(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?|\s?h\s?(?<past>\d{2})?(?![a-z])|(?=\s*[ap]\.?m\b))(?:\s*(?<half>[ap])\.?m\b\.?)?/;
+/** `14.30.05`, `2.30 pm`, where there is none of those. */
+const DOTTED_TIME =
+  /(?<![\d.])(?<hour>\d{1,2})\.(?<minute>\d{2})(?:\.(?<second>\d{2}))?(?![\d.])(?:\s*(?<half>[ap])\.?m\b\.?)?/;
+/** `143005`, `1430`, `14`, behind a date of ISO 8601. */
+const BARE_TIMES: readonly RegExp[] = [
+  /^(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?=$|[^\d:])/,
+  /^(?<hour>\d{2})(?=$|\s*(?:z|utc|gmt|[+\u2212-]\d\d(?::?\d\d)?)$)/,
+];
+const NOON = /(?:(?<![\d/.-])12(?::00)?\s?)?\b(?:noon|midi)\b/;
+const MIDNIGHT = /(?:(?<![\d/.-])12(?::00)?\s?)?\b(?:midnight|minuit)\b/;
+/** `+02:00`, `-0500`, `+2`, also after `GMT`; not the end of `2026-mar-29`. */
+const OFFSET = /(?:gmt|utc|(?<![a-z\d]))\s?([+\u2212-])(\d{1,2}):?(\d{2})?(?!\d)/;
 const WORDS = /\d+|[a-z]+/g;
+const FULL_YEAR = /(?<![+-])\b(?:19|20)\d{2}\b/;
+/** Of a day and a month, or a month and a day: a year is not among them. */
+const PAIR = /\d\/\d/;
 
 interface Day {
   readonly year: number;
@@ -37,8 +50,12 @@ interface Day {
  */
 export function parseDate(text: string): Instant | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const plain = withoutAccents(text).toLowerCase().trim();
-  return yearFirst(plain) ?? withNumbers(plain) ?? withWords(plain);
+  const plain = withoutAccents(text)
+    .toLowerCase()
+    .replace(NOON, " 12:00 ")
+    .replace(MIDNIGHT, " 0:00 ")
+    .trim();
+  return yearFirst(plain) ?? withWords(plain) ?? withNumbers(plain);
 }
 
 function withoutAccents(text: string): string {
@@ -60,7 +77,7 @@ function yearFirst(text: string): Instant | undefined {
   const [whole, year, , month = "1", day = "1"] = match;
   return instant(
     { year: Number(year), month: Number(month), day: Number(day) },
-    timeIn(text.slice(whole.length), BARE_TIME),
+    timeIn(text.slice(whole.length), BARE_TIMES),
   );
 }
 
@@ -68,6 +85,8 @@ function withNumbers(text: string): Instant | undefined {
   const match = NUMBERS.exec(text);
   if (match === null) return undefined;
   const [whole, first, , second, year = ""] = match;
+  // `10.30.00` is a time.
+  if (year.length === 2 && FULL_YEAR.test(text)) return undefined;
   const dayFirst = Number(second) <= 12;
   return instant(
     {
@@ -81,15 +100,11 @@ function withNumbers(text: string): Instant | undefined {
 
 /** `Sun, 29 Mar 2026 …`, `March 29th, 2026`, `dimanche 29 mars 2026`, `Sun Mar 29 14:30:00 2026`. */
 function withWords(text: string): Instant | undefined {
+  // The last one: `mar. 6 janv.` begins with a Tuesday.
+  const month = (text.match(WORDS) ?? []).findLast((word) => monthNamed(word) !== undefined);
+  if (month === undefined || PAIR.test(text)) return undefined;
   const time = timeIn(text);
-  const numbers: string[] = [];
-  let month: number | undefined;
-  for (const word of time.around.match(WORDS) ?? []) {
-    if (/^\d/.test(word)) numbers.push(word);
-    // The last one: `mar. 6 janv.` begins with a Tuesday.
-    else month = monthNamed(word) ?? month;
-  }
-  const day = dayOf(numbers, month);
+  const day = dayOf(time.around.match(/\d+/g) ?? [], monthNamed(month));
   return day === undefined ? undefined : instant(day, time);
 }
 
@@ -111,18 +126,26 @@ interface Time {
 }
 
 /** The time of day in a text, midnight when there is none; `around` is the text without time and zone. */
-function timeIn(text: string, bare?: RegExp): Time & { readonly around: string } {
-  const match = TIME.exec(text) ?? bare?.exec(text) ?? null;
+function timeIn(text: string, bare: readonly RegExp[] = []): Time & { readonly around: string } {
+  let match: RegExpExecArray | null = null;
+  for (const form of [TIME, ...bare, DOTTED_TIME]) match ??= form.exec(text);
   if (match === null) return { ms: 0, rest: text, around: text };
   const rest = text.slice(match.index + match[0].length);
   const around = `${text.slice(0, match.index)} ${rest.replace(OFFSET, " ")}`;
-  return { ms: msOf(match), rest, around };
+  return { ms: msOf(match.groups ?? {}), rest, around };
 }
 
-function msOf(match: RegExpExecArray): number | undefined {
-  const [, hour, minute = match[5] ?? "0", second = "0", fraction = "", , half] = match;
-  const ms = Number(fraction.padEnd(3, "0").slice(0, 3));
-  const sinceMidnight = clockMs(hourOf(Number(hour), half), Number(minute), Number(second));
+function msOf({
+  hour,
+  minute,
+  past,
+  second,
+  fraction,
+  half,
+}: Readonly<Record<string, string | undefined>>): number | undefined {
+  const ms = Number((fraction ?? "").padEnd(3, "0").slice(0, 3));
+  const hours = hourOf(Number(hour), half);
+  const sinceMidnight = clockMs(hours, Number(minute ?? past ?? 0), Number(second ?? 0));
   return sinceMidnight === undefined ? undefined : sinceMidnight + ms;
 }
 
@@ -140,7 +163,8 @@ function clockMs(hour: number, minute: number, second: number): number | undefin
 function instant({ year, month, day }: Day, { ms, rest }: Time): Instant | undefined {
   if (ms === undefined || year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  return Date.UTC(year, month - 1, day) + ms - zoneMinutes(rest) * MINUTE;
+  const local = Date.UTC(year, month - 1, day) + ms;
+  return local - zoneMinutes(rest, local) * MINUTE;
 }
 
 function daysIn(year: number, month: number): number {
@@ -148,7 +172,7 @@ function daysIn(year: number, month: number): number {
 }
 
 /** Minutes east of UTC in what follows the time: an offset, else a known name, else 0 (RFC 5322 §4.3). */
-function zoneMinutes(text: string): number {
+function zoneMinutes(text: string, local: Instant): number {
   const offset = OFFSET.exec(text);
   if (offset !== null) {
     const [, sign, hours, minutes = "0"] = offset;
@@ -159,7 +183,7 @@ function zoneMinutes(text: string): number {
     const zone = zoneNamed(word);
     if (zone !== undefined) return zone;
   }
-  return 0;
+  return namedZoneMinutes(text, local) ?? 0;
 }
 
 function fullYear(digits: string): number {

@@ -1,4 +1,5 @@
 import { declaredCharsets, markedEncoding } from "./charset.ts";
+import { decodeMixed } from "./mixed-utf8.ts";
 import { utf8Sequences, withoutCut } from "./utf8-bytes.ts";
 import { decodeWindows1252, mendC1 } from "./windows-1252.ts";
 
@@ -8,6 +9,11 @@ const GOOD_PER_BAD = 4;
 const SAMPLE = 2048;
 const MAX_UNREADABLE = 0.1;
 const ESCAPE = 0x1b;
+/** How ISO-2022-JP says that Japanese follows: ESC $ B, or ESC $ @ of its first version. */
+const TO_JAPANESE: readonly (readonly number[])[] = [
+  [0x24, 0x42],
+  [0x24, 0x40],
+];
 /** The encodings of more than one byte per character that are not Unicode's. */
 const ASIAN = /^(?:gb|big5|euc-|shift_jis|iso-2022)/;
 
@@ -38,7 +44,6 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 type Decoder = InstanceType<typeof TextDecoder>;
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-const looseUtf8 = new TextDecoder("utf-8");
 
 /**
  * Bytes of a feed or page as text without control characters but the five that windows-1252 leaves unassigned;
@@ -46,7 +51,7 @@ const looseUtf8 = new TextDecoder("utf-8");
  *
  * A mark or the pattern of the first bytes decides, then valid UTF-8 whatever is declared (text in another encoding is
  * practically never valid by accident), then the charset that HTTP or the document itself declares if the bytes agree,
- * or nearly, then UTF-8 with a few bad bytes, and windows-1252 at last.
+ * or nearly, those of several bytes per character first, then UTF-8 with a few bad bytes, and windows-1252 at last.
  */
 export function decode(bytes: Uint8Array, contentType?: string): string | undefined {
   const text = decoded(bytes, contentType);
@@ -87,7 +92,16 @@ function asian(bytes: Uint8Array, declared: readonly string[]): string | undefin
       decoder.encoding === "iso-2022-jp" ? bytes.includes(ESCAPE) : !bytes.some((byte) => byte >= 0xe0);
     if (isWritten) return attempt(decoder, bytes);
   }
-  return undefined;
+  const escaped = saysJapanese(bytes) ? decoderFor("iso-2022-jp") : undefined;
+  return escaped === undefined ? undefined : attempt(escaped, bytes);
+}
+
+function saysJapanese(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(ESCAPE); at >= 0; at = bytes.indexOf(ESCAPE, at + 1)) {
+    if (TO_JAPANESE.some(([first, second]) => bytes[at + 1] === first && bytes[at + 2] === second))
+      return true;
+  }
+  return false;
 }
 
 /** The text if it is valid UTF-8, but for a character at its end that was cut in two when others were not. */
@@ -105,7 +119,7 @@ function utf8(bytes: Uint8Array): string | undefined {
 function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
   const decoders = declared.flatMap((label) => decoderFor(label) ?? []);
   // A wide encoding would have shown in the first bytes: the declaration is left over from a conversion.
-  const narrow = decoders.filter(({ encoding }) => !encoding.startsWith("utf-"));
+  const narrow = asianFirst(decoders.filter(({ encoding }) => !encoding.startsWith("utf-")));
   const isUtf8 = isDamagedUtf8(bytes);
   for (const decoder of narrow) {
     const text = isUtf8 && !ASIAN.test(decoder.encoding) ? undefined : strictly(decoder, bytes);
@@ -113,7 +127,13 @@ function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
   }
   const damaged = isUtf8 ? undefined : firstNearlyWhole(narrow, bytes);
   if (damaged !== undefined) return damaged;
-  return isUtf8 || looksLikeUtf8(bytes, declared) ? looseUtf8.decode(bytes) : decodeWindows1252(bytes);
+  return isUtf8 || looksLikeUtf8(bytes, declared) ? decodeMixed(bytes) : decodeWindows1252(bytes);
+}
+
+/** Servers add a charset of one byte that nobody chose, and any bytes agree with that. */
+function asianFirst(decoders: readonly Decoder[]): readonly Decoder[] {
+  const isAsian = ({ encoding }: Decoder): boolean => ASIAN.test(encoding);
+  return [...decoders.filter(isAsian), ...decoders.filter((decoder) => !isAsian(decoder))];
 }
 
 function strictly(decoder: Decoder, bytes: Uint8Array): string | undefined {

@@ -1,9 +1,15 @@
 import { canonicalUrl } from "../model/canonical-url.ts";
-import { DAY } from "../model/time.ts";
+import { DAY, HOUR, type Instant } from "../model/time.ts";
 import type { EntryOutline } from "../model/document.ts";
 
 /** Code units of a title or text that are compared. */
 const MAX_WORDS = 1000;
+/** Midnight in UTC, and in London and Paris in summer and winter: a date without a time of day. */
+const MIDNIGHTS: ReadonlySet<number> = new Set([0, 22 * HOUR, 23 * HOUR]);
+/** So many entries at one instant show when the document was made, at each poll another time. */
+const TOO_MANY_AT_ONCE = 3;
+/** A title of fewer words is given to many items. */
+const TELLING_WORDS = 3;
 
 /** What of an entry can name it. */
 export interface EntryNames {
@@ -17,6 +23,8 @@ export interface EntryNames {
   readonly words: string;
   /** Day of publication, counted from 1970. */
   readonly day: number | undefined;
+  /** When it was published, where that and its words are enough to know it by. */
+  readonly moment: Instant | undefined;
 }
 
 /** What the names of a document's entries depend on besides the entries. */
@@ -39,9 +47,21 @@ export function entryNames(entries: readonly EntryOutline[], context: NamingCont
       page: ownPage(entry, trackingParams, home),
       words: foldedWords(entry.title ?? entry.summary ?? entry.content ?? ""),
       day: entry.published === undefined ? undefined : Math.floor(entry.published / DAY),
+      moment: undefined,
     }))
     .filter(({ guid, page, words }) => guid !== undefined || page !== undefined || words !== "");
-  return withGuidPaths(names, trackingParams);
+  return withGuidPaths(withMoments(names), trackingParams);
+}
+
+function withMoments(names: readonly EntryNames[]): readonly EntryNames[] {
+  const counts = new Map<Instant | undefined, number>();
+  for (const { entry } of names) counts.set(entry.published, (counts.get(entry.published) ?? 0) + 1);
+  return names.map((name) => {
+    const moment = name.entry.published;
+    if (moment === undefined || MIDNIGHTS.has(moment % DAY)) return name;
+    const isTelling = name.words.split(" ", TELLING_WORDS).length === TELLING_WORDS;
+    return isTelling && (counts.get(moment) ?? 0) < TOO_MANY_AT_ONCE ? { ...name, moment } : name;
+  });
 }
 
 /** A link to the feed's home page, or to the bare host, is no page of its own. */

@@ -2,9 +2,10 @@ import type { EntryOutline, IdentifiedEntry, Naming } from "../model/document.ts
 import type { IdentityRule } from "../model/feed.ts";
 import { DAY } from "../model/time.ts";
 import { type EntryNames, entryNames } from "./entry-names.ts";
-import { keyOf, keysOf } from "./identity-keys.ts";
+import { type EntryKey, keyOf, keysOf } from "./identity-keys.ts";
 
 const MAX_KEYS = 8;
+const PAGE_KINDS: ReadonlySet<EntryKey["kind"]> = new Set(["guid-link", "link", "link-title", "link-day"]);
 
 /** A document's entries with what is needed to tell which of them were met before. */
 export interface IdentifySource extends Omit<Naming, "halfCounts"> {
@@ -30,26 +31,41 @@ export function identify(source: IdentifySource): Identified {
   const names = entryNames(source.entries, source);
   const rule = source.rule ?? fittingRule(names);
   const today = Math.floor(source.now / DAY);
-  const distinct = new Map<string, { readonly name: EntryNames; readonly keys: readonly string[] }>();
+  const distinct = new Map<string, { readonly name: EntryNames; readonly keys: readonly EntryKey[] }>();
   const holders = new Map<string, number>();
   for (const name of names) {
     const distinction = distinctionOf(name, rule);
     if (distinct.has(distinction)) continue;
     const keys = keysOf(name, rule, today);
     distinct.set(distinction, { name, keys });
-    for (const key of keys) holders.set(key, (holders.get(key) ?? 0) + 1);
+    for (const { key } of keys) holders.set(key, (holders.get(key) ?? 0) + 1);
   }
-  const entries = Array.from(distinct, ([distinction, { name, keys }]): IdentifiedEntry => {
-    const own = keys.filter((key) => holders.get(key) === 1).slice(0, MAX_KEYS);
-    const [first = keyOf("entry", distinction), ...rest] = own;
-    return {
-      entry: name.entry,
-      id: keyOf("item", source.feedId, first),
-      keys: [first, ...rest],
-      edition: keyOf("edition", first, name.words),
-    };
+  const entries = Array.from(distinct, ([distinction, { name, keys }]) => {
+    const own = keys.filter(({ key }) => holders.get(key) === 1).slice(0, MAX_KEYS);
+    return identified(name, own, { distinction, feedId: source.feedId });
   });
   return { rule, entries };
+}
+
+function identified(
+  { entry, words, day }: EntryNames,
+  own: readonly EntryKey[],
+  { distinction, feedId }: { readonly distinction: string; readonly feedId: string },
+): IdentifiedEntry {
+  const alias = own.find(({ kind }) => kind === "title-time");
+  const [first = keyOf("entry", distinction), ...rest] = own.flatMap((one) =>
+    one === alias ? [] : [one.key],
+  );
+  const isByGuid = own[0]?.kind === "guid";
+  return {
+    entry,
+    id: keyOf("item", feedId, first),
+    keys: [first, ...rest],
+    pageKeys: isByGuid ? own.flatMap(({ kind, key }) => (PAGE_KINDS.has(kind) ? [key] : [])) : [],
+    ...(alias === undefined ? {} : { alias: alias.key }),
+    words,
+    ...(day === undefined ? {} : { day }),
+  };
 }
 
 /** The strongest kind of name that most entries have, and that tells them apart. */

@@ -5,6 +5,7 @@ import { isDeeperThan } from "./json-depth.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import type { Repaired, RepairedEntry } from "./repair.ts";
 import { webLink } from "./links.ts";
+import { parseJson } from "./parse-json.ts";
 import { plainLine } from "./plain-text.ts";
 import { declaredPlain } from "./rich-text.ts";
 import { titleText } from "./title-text.ts";
@@ -51,11 +52,8 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
 
 function parsed(text: string): unknown {
   if (isDeeperThan(text, MAX_DEPTH)) return undefined;
-  try {
-    return mended(JSON.parse(text), text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return value === undefined ? undefined : mended(value, text);
 }
 
 /** What JSON holds, with the texts mended that were encoded twice; those may hide behind escapes (`\u00c3\u00a9`). */

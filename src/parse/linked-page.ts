@@ -6,12 +6,14 @@ import type { Dialect } from "./rich-text.ts";
 const RELATION_BASE = "http://www.iana.org/assignments/relation/";
 
 /**
- * The page that an entry, or the head of a feed, is about. Atom: its alternate link, HTML first, else an identifier
- * that is an address. RSS: its link, else an Atom alternate link, else a guid that is a permanent link, else rdf:about,
+ * The page that an entry, or the head of a feed, is about. Atom: its alternate link, HTML first, else one that is written as
+ * in RSS, else an identifier that is an address. RSS: its link, else an Atom alternate link, else a guid that is a permanent link, else rdf:about,
  * else, for CDF, its own `href` or that of its `<a>`.
  */
 export function linkedPage(element: Element, dialect: Dialect): string | undefined {
-  if (dialect === "atom") return alternate(element, ["link"]) ?? addressIn(element, "id");
+  if (dialect === "atom") {
+    return alternate(element, ["link"]) ?? linkIn(element, "link") ?? addressIn(element, "id");
+  }
   return (
     linkIn(element, "link") ??
     alternate(element, ["link", "atom:link"]) ??

@@ -7,6 +7,8 @@ import { endUnclosedCdata } from "./unclosed-cdata.ts";
 
 /** No tag of a feed has a tenth of that. */
 const MAX_ATTRIBUTES = 256;
+/** The parser knows the mark in capitals only, and would read tags in what is a text. */
+const SMALL_CDATA = /<!\[(?!CDATA)[Cc][Dd][Aa][Tt][Aa]\[/g;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -52,7 +54,7 @@ export function readMarkup(text: string, base: string, onEntry: OnEntry): Markup
     },
     { xmlMode: true, decodeEntities: false },
   );
-  parser.write(escapeStrayAngles(endUnclosedCdata(text)));
+  parser.write(escapeStrayAngles(endUnclosedCdata(text.replace(SMALL_CDATA, "<![CDATA["))));
   if (!reader.stopped) {
     // At its end the parser closes what is open: this is the last moment to tell a half entry from a whole one.
     reader.textEnded(text.lastIndexOf("<") > text.lastIndexOf(">"));

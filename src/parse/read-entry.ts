@@ -36,7 +36,9 @@ const PUBLISHED = [
 ];
 const UPDATED = ["updated", "modified", "atom:updated", "dcterms:modified", "lastmod"];
 const AUTHORS = ["dc:creator", "author", "atom:author", "itunes:author"];
-const CATEGORIES = ["category", "atom:category", "dc:subject"];
+const CATEGORIES = ["category", "atom:category", "dc:subject", "itunes:category"];
+/** Texts about what is attached, for entries that have none of their own. */
+const MEDIA_TEXTS = ["media:description", "media:text"];
 /** Lists in one text, divided by commas. */
 const KEYWORDS = ["media:keywords", "itunes:keywords"];
 /** What may say in which language it is written when the entry does not. */
@@ -44,7 +46,7 @@ const WORDED = [...TITLES, ...CONTENTS, ...SUMMARIES];
 
 /** What names one `<item>` or `<entry>`; `half` when the document ended inside it. */
 export function sketchEntry(element: Element, dialect: Dialect, half: boolean): Sketch {
-  const title = titleIn(element, dialect) ?? titleIn(mediaOf(element), "rss", ["media:title"]);
+  const title = titleIn(element, dialect) ?? firstOf(mediaIn(element), titleOfMedia);
   const texts = title === undefined ? textsIn(element, dialect) : NOT_READ;
   return {
     guid: guidOf(firstText(element, GUIDS) ?? attribute(element, "about")),
@@ -68,6 +70,7 @@ export function readEntry(sketch: Sketch, element: Element, dialect: Dialect): D
     language: languageIn(element),
     categories: linesOf([
       ...childrenNamed(element, CATEGORIES).map(categoryOf),
+      ...mediaIn(element).flatMap((media) => childrenNamed(media, ["media:category"]).map(categoryOf)),
       ...listedIn(mediaOf(element), KEYWORDS),
     ]),
     enclosures: enclosuresIn(element),
@@ -75,10 +78,29 @@ export function readEntry(sketch: Sketch, element: Element, dialect: Dialect): D
 }
 
 function textsIn(element: Element, dialect: Dialect): Texts {
-  return {
-    summary: bodyIn(element, SUMMARIES, dialect) ?? bodyIn(mediaOf(element), ["media:description"], "rss"),
-    content: bodyIn(element, CONTENTS, dialect),
-  };
+  const summary = bodyIn(element, SUMMARIES, dialect) ?? firstOf(mediaIn(element), textOfMedia);
+  return { summary, content: bodyIn(element, CONTENTS, dialect) ?? furtherText(element, dialect, summary) };
+}
+
+/** A second description, or a summary for podcasts that says more than the first: the longest of these. */
+function furtherText(element: Element, dialect: Dialect, summary = ""): string | undefined {
+  const told = childrenNamed(element, ["description", "itunes:summary"]);
+  if (told.length < 2) return undefined;
+  let longest = "";
+  for (const child of told) {
+    const text = bodyOf(child, dialect);
+    const isMore = child.name === "description" ? text !== summary : text.length > summary.length;
+    if (isMore && text.length > longest.length) longest = text;
+  }
+  return longest || undefined;
+}
+
+function titleOfMedia(media: Element): string | undefined {
+  return titleIn(media, "rss", ["media:title"]);
+}
+
+function textOfMedia(media: Element): string | undefined {
+  return bodyIn(media, MEDIA_TEXTS, "rss");
 }
 
 /** The first title with words in it. */
@@ -113,6 +135,24 @@ function mediaOf(element: Element): Element {
   return childNamed(element, "media:group") ?? element;
 }
 
+/** What may hold titles and texts about what is attached: a group, the entry itself, each medium. */
+function mediaIn(element: Element): readonly Element[] {
+  const group = mediaOf(element);
+  const holders = group === element ? [element] : [group, element];
+  return [...holders, ...holders.flatMap((holder) => childrenNamed(holder, ["media:content"]))];
+}
+
+function firstOf(
+  media: readonly Element[],
+  read: (medium: Element) => string | undefined,
+): string | undefined {
+  for (const medium of media) {
+    const text = read(medium);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
 /** The language that the entry declares, or that its own words do. */
 function languageIn(element: Element): string | undefined {
   return (
@@ -133,7 +173,12 @@ export function listedIn(element: Element, names: readonly string[]): readonly s
 }
 
 function categoryOf(category: Element): string {
-  return attribute(category, "label") ?? attribute(category, "term") ?? textOf(category);
+  return (
+    attribute(category, "label") ??
+    attribute(category, "term") ??
+    attribute(category, "text") ??
+    textOf(category)
+  );
 }
 
 function enclosuresIn(element: Element): readonly { readonly url: string }[] {

@@ -8,6 +8,9 @@ export type Dialect = "rss" | "atom";
 
 const CDATA_START = "<![CDATA[";
 const CDATA_END = "]]>";
+/** Attributes that HTML allows to stand without a value, or publishers leave empty. */
+const ATTRIBUTE =
+  /^(?:[a-z]+:.*|data-.*|aria-.*|alt|border|class|dir|height|href|id|lang|name|rel|role|src|style|target|title|type|value|width|allowfullscreen|async|autoplay|controls|defer|disabled|download|hidden|ismap|loop|muted|nowrap|open)$/i;
 const TAG = /<\/?[a-z][^<>]*>/i;
 
 /** The visible words of a title, which RSS and JSON allow to be HTML, and Atom declares. */
@@ -95,10 +98,23 @@ function walk(element: Element, text: VisibleText): void {
       text.add(child);
       continue;
     }
+    const words = wordsOf(child);
+    if (words !== undefined) {
+      text.add(words);
+      walk(child, text);
+      continue;
+    }
     const name = localName(child.name);
     text.open(name);
     // A document is read only so deep: this recursion is bounded.
     walk(child, text);
     text.close(name);
   }
+}
+
+/** What a sentence says that only looks like a tag: `a<b and c>d`. */
+function wordsOf({ name, attributes }: Element): string | undefined {
+  const names = Object.keys(attributes);
+  const isTag = names.length === 0 || names.some((word) => attributes[word] !== "" || ATTRIBUTE.test(word));
+  return isTag ? undefined : `<${[name, ...names].join(" ")}>`;
 }

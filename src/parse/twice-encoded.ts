@@ -3,7 +3,9 @@ import { highByte, WINDOWS_1252_HIGH } from "./windows-1252.ts";
 /** A byte of UTF-8 that is not the first of its character, as windows-1252 or ISO 8859-1 shows it. */
 const TAIL = `[\\u0080-\\u00bf${WINDOWS_1252_HIGH}]`;
 /** UTF-8 as windows-1252 shows it: letters of Latin, quotes and dashes, signs beyond 16 bits. */
-const LATIN = `[\\u00c2-\\u00c5]${TAIL}|\\u00e2${TAIL}{2}|\\u00f0${TAIL}{3}`;
+const LATIN = `[\\u00c2-\\u00c5]${TAIL}|\\u00e2${TAIL}{2}|\\u00f0${TAIL}{3}|\\u00c3(?=[\\s<"]|$)`;
+/** What is left of `à` when its no-break space became a plain one, as it does on the way through some programs. */
+const BARE_A = "\u00c3";
 /**
  * Letters of other alphabets, of two bytes and of three. Of the latter one alone may be French with its spaces
  * (`santé\u00a0»`).
@@ -53,6 +55,7 @@ function weighed(text: string): { readonly weight: number; readonly isPure: bool
   let isPure = true;
   for (const { 0: sign, 1: latin, 2: other, index } of text.matchAll(SIGNS)) {
     if ((latin ?? other) === undefined || meant(sign) === undefined) isPure = false;
+    else if (sign === BARE_A) continue;
     else if (other !== undefined) weight += other.length > 2 ? 2 : 0;
     else if (IN_A_WORD.test(text.charAt(index - 1) + text.charAt(index + sign.length))) {
       weight += sign.length > 2 ? 2 : 1;
@@ -63,6 +66,7 @@ function weighed(text: string): { readonly weight: number; readonly isPure: bool
 
 /** What a sequence was before it was encoded again; undefined when it was no UTF-8. */
 function meant(sequence: string): string | undefined {
+  if (sequence === BARE_A) return "à";
   try {
     return strictUtf8.decode(Uint8Array.from(sequence, highByte));
   } catch {

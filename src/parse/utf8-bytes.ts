@@ -1,5 +1,8 @@
-/** Counts the multi-byte sequences of UTF-8, and the bytes that should be in one and are not. */
-export function utf8Sequences(bytes: Uint8Array): { readonly good: number; readonly bad: number } {
+/** Counts the multi-byte sequences of UTF-8, and the bytes that should be in one and are not; `onBad` is told of these. */
+export function utf8Sequences(
+  bytes: Uint8Array,
+  onBad?: (at: number) => void,
+): { readonly good: number; readonly bad: number } {
   let good = 0;
   let bad = 0;
   for (let index = 0; index < bytes.length; index += 1) {
@@ -9,7 +12,10 @@ export function utf8Sequences(bytes: Uint8Array): { readonly good: number; reado
     if (lead >= 0xc2 && lead <= 0xf4 && areTails(bytes, index + 1, tail)) {
       good += 1;
       index += tail;
-    } else bad += 1;
+    } else {
+      bad += 1;
+      onBad?.(index);
+    }
   }
   return { good, bad };
 }

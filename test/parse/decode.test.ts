@@ -185,6 +185,21 @@ describe("other encodings are believed when they are declared and the bytes agre
     expect(decode(bytes, contentType("windows-1251"))).toBe(`${document("koi8-r", "")}Мир`);
   });
 
+  it("by the document before HTTP when it says two bytes per character, and HTTP what servers say unasked", () => {
+    const [start = "", end = ""] = document("Shift_JIS", "|").split("|");
+    const bytes = Uint8Array.from([...utf8(start), 0x93, 0xfa, 0x96, 0x7b, ...utf8(end)]);
+    expect(decode(bytes, contentType("ISO-8859-1"))).toBe(document("Shift_JIS", "日本"));
+    const windows = windows1252(document("Shift_JIS", "L’été où"));
+    expect(decode(windows, contentType("ISO-8859-1"))).toBe(document("Shift_JIS", "L’été où"));
+  });
+
+  it("ISO-2022-JP also undeclared, by its escapes", () => {
+    const japanese = [0x1b, 0x24, 0x42, 0x46, 0x7c, 0x4b, 0x5c, 0x1b, 0x28, 0x42];
+    const bytes = Uint8Array.from([...utf8("<rss>"), ...japanese, ...utf8("</rss>")]);
+    expect(decode(bytes)).toBe("<rss>日本</rss>");
+    expect(decode(utf8("<rss>é \u001b$B pas du japonais</rss>"))).toBe("<rss>é $B pas du japonais</rss>");
+  });
+
   it("also by the meta element of a page", () => {
     const start = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1251">';
     expect(decode(Uint8Array.from([...utf8(start), 0xcc, 0xe8, 0xf0]))).toBe(`${start}Мир`);
@@ -198,6 +213,22 @@ describe("damaged text", () => {
     for (const http of ["utf-8", "iso-8859-1", ""]) {
       expect(decode(bytes, contentType(http))).toBe(`<rss>${text}\ufffd</rss>`);
     }
+  });
+
+  it("in UTF-8 with a letter or a quote in windows-1252 keeps both", () => {
+    const text = "Été à Nîmes, où l’œuvre naît déjà ; ";
+    const bytes = (...odd: readonly number[]): Uint8Array =>
+      Uint8Array.from([...utf8(`<rss>${text}caf`), ...odd, ...utf8(` ${text}</rss>`)]);
+    const read = (...odd: readonly number[]): string | undefined =>
+      decode(bytes(...odd))?.slice(`<rss>${text}caf`.length, -` ${text}</rss>`.length);
+    expect(read(0xe9)).toBe("é");
+    expect(read(0x92)).toBe("’");
+    expect(read(0xe9, 0x73, 0x20, 0x93, 0x61, 0x94, 0x20, 0x9c)).toBe("és “a” œ");
+    expect(read(0xe9, ...utf8("é"))).toBe("éé");
+    // Halves of longer characters, and signs that nobody writes.
+    expect(read(0xe2, 0x80)).toBe("\ufffd");
+    expect(read(0xa9)).toBe("\ufffd");
+    expect(read(0xff, 0xfe)).toBe("\ufffd\ufffd");
   });
 
   it("that was cut inside a character keeps those before it", () => {

@@ -49,6 +49,23 @@ describe("text that was encoded in UTF-8 twice", () => {
     });
   });
 
+  it("is mended though the no-break spaces of its à became plain ones", () => {
+    const folded = (text: string): string =>
+      misread(text).replaceAll("\u00a0", " ").replaceAll("  ", " ").trim();
+    for (const text of [
+      "Élections à Orléans déjà prêtes",
+      "L’été commence déjà",
+      "Où va-t-il ? À Nîmes, voilà",
+    ]) {
+      expect(menderOf(folded(text))?.(folded(text))).toBe(text);
+    }
+    const document = `<title>${folded("Élections à Orléans déjà")}</title><title>Un tram Ã Brest</title>`;
+    expect(menderOf(document)?.("Un tram Ã Brest")).toBe("Un tram à Brest");
+    for (const sound of ["IRMÃ E MANHÃ", "MANHÃ", "Ã, Ã and Ã are letters"]) {
+      expect(menderOf(sound)?.(sound) ?? sound).toBe(sound);
+    }
+  });
+
   it("is left to who writes about it", async () => {
     expect(await words("rss2-about-encoding.xml")).toEqual([
       ["Why “Ã©” appears instead of é", "It was read in the wrong encoding: cafÃ© for café, and â€™ for ’."],

@@ -142,6 +142,26 @@ describe("a JSON Feed", () => {
     ]);
   });
 
+  it("may number them with more digits than a number of JavaScript keeps apart", async () => {
+    const { entries } = await feedFixture("jsonfeed11-long-numeric-ids.json");
+    expect(entries.map(({ guid, content }) => ({ guid, content }))).toEqual([
+      { guid: "115000000000000001", content: '"id":115000000000000009, {"id": 115000000000000009}' },
+      { guid: "115000000000000002", content: "deux" },
+      { guid: "-115000000000000003", content: "trois" },
+      { guid: "0.12345678901234566", content: "1,2 \\" },
+    ]);
+  });
+
+  it("may have a comma behind the last of a list, and line ends within a text", async () => {
+    expect((await feedFixture("jsonfeed11-trailing-commas.json")).entries).toMatchObject([
+      { guid: "a", title: "Un, ] deux, }", categories: ["x,]"] },
+      { guid: "b", title: "Trois" },
+    ]);
+    expect((await feedFixture("jsonfeed11-raw-line-ends.json")).entries).toMatchObject([
+      { guid: "a", content: "Un deux trois" },
+    ]);
+  });
+
   it("cannot reach the prototype of anything by its keys", async () => {
     const feed = await feedFixture("jsonfeed11-proto-keys.json");
     expect(feed).not.toHaveProperty("title");
@@ -320,6 +340,10 @@ describe("titles are the words a reader sees", () => {
     ["atom10-text-title.xml", ["The <b> tag &amp; you", "The port & you"]],
     ["rss2-double-escaped-title.xml", ["L’ami & moi"]],
     ["rss2-angle-names-in-title.xml", ["<Vivre> de Kurosawa, un film"]],
+    [
+      "rss2-comparison-in-title.xml",
+      ["if a<b then c>d", "if a<b then c>d", "un film et ceci", "un film et ceci", "un saut de ligne"],
+    ],
     ["rss2-naked-html.xml", ["Le port rouvre"]],
     ["rss2-cdata.xml", ["Le port & la digue"]],
   ])("%s", async (fixture, expected) => {
@@ -551,4 +575,41 @@ describe("a hostile document ends within its limits", () => {
     const entry = await entryWith(`<title>a</title><description>${"mot ".repeat(250_000)}</description>`);
     expect(entry?.summary).toHaveLength(99_999);
   });
+});
+
+describe("what is attached to an entry", () => {
+  it("gives it the title, text and categories that stand within the medium", async () => {
+    expect((await feedFixture("rss2-media-content-texts.xml")).entries).toMatchObject([
+      { title: "Le port en film", summary: "Un survol", categories: ["Mer"] },
+      { title: "La digue", summary: "« La digue tient »", categories: ["Ouvrages"] },
+    ]);
+  });
+});
+
+describe("an entry with two summaries", () => {
+  it("for readers and for listeners has the longer one as its content when that is not the first", async () => {
+    const { entries } = await feedFixture("rss2-itunes-summary-longer.xml");
+    expect(entries.map(({ summary, content }) => [summary, content])).toEqual([
+      ["En bref", "Tout sur le port et la digue"],
+      ["Tout sur le port et la digue", undefined],
+    ]);
+    expect(entries[0]?.categories).toEqual(["Mer"]);
+  });
+
+  it("of one kind has the second one as its content, unless both are the same", async () => {
+    const { entries } = await feedFixture("rss2-two-descriptions.xml");
+    expect(entries.map(({ summary, content }) => [summary, content])).toEqual([
+      ["Le port rouvre", "La digue"],
+      ["Le port rouvre", undefined],
+    ]);
+  });
+});
+
+it("a link of Atom may be written as in RSS", async () => {
+  const { link, entries } = await feedFixture("atom10-link-as-text.xml");
+  expect([link, ...entries.map((entry) => entry.link)]).toEqual([
+    "https://example.org/",
+    "https://example.org/un",
+    "https://example.org/deux",
+  ]);
 });

@@ -36,6 +36,13 @@ describe("a section of CDATA", () => {
     ]);
   });
 
+  it("may be marked in small letters", async () => {
+    expect((await feedFixture("rss2-cdata-in-small-letters.xml")).entries).toMatchObject([
+      { title: "Un", summary: "Le port rouvre & c'est bien" },
+      { title: "Deux" },
+    ]);
+  });
+
   it("that nothing ends ends with its field, and swallows no item", async () => {
     const feed = await feedFixture("rss2-cdata-unclosed.xml");
     expect(feed).not.toHaveProperty("partial");
