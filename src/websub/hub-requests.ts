@@ -1,5 +1,6 @@
+import { faultFields } from "../model/fault.ts";
 import { type Instant, SECOND } from "../model/time.ts";
-import type { Clock, HttpClient } from "../ports.ts";
+import type { Clock, HttpClient, Log } from "../ports.ts";
 import type { CallbackKeys } from "./callback-keys.ts";
 import { ASKED_LEASE } from "./lease.ts";
 import type { Subscribed, Subscriptions } from "./subscriptions.ts";
@@ -9,6 +10,7 @@ export interface HubRequestDeps {
   readonly keys: CallbackKeys;
   readonly http: HttpClient;
   readonly clock: Clock;
+  readonly log: Log;
   readonly userAgent: string;
   /** The address by which hubs reach us, without a slash at its end. */
   readonly callback: string;
@@ -61,8 +63,18 @@ export class HubRequests {
   async #ask(subscribed: Subscribed): Promise<void> {
     const { subscriptions } = this.#deps;
     subscriptions.asked(subscribed);
-    const problem = await this.#post(subscribed.link.hub, this.#formOf(subscribed), 0);
+    const problem = await this.#problemOf(subscribed);
     if (problem !== undefined && !this.#stop.signal.aborted) subscriptions.refused(subscribed, problem);
+  }
+
+  /** Whatever goes wrong ends this request alone: nobody listens for what it throws. */
+  async #problemOf(subscribed: Subscribed): Promise<string | undefined> {
+    try {
+      return await this.#post(subscribed.link.hub, this.#formOf(subscribed), 0);
+    } catch (error) {
+      this.#deps.log.error("websub.crashed", { feed: subscribed.feedId, ...faultFields(error) });
+      return "vigie met a fault of its own in asking the hub; its log says more (websub.crashed)";
+    }
   }
 
   #formOf({ feedId, link }: Subscribed): string {

@@ -154,6 +154,8 @@ describe("a connection that fails", () => {
     ],
     ["gives two lengths", "HTTP/1.1 200 OK\r\ncontent-length: 6\r\ncontent-length: 7\r\n\r\n<rss/>"],
     ["gives a length that is no number", "HTTP/1.1 200 OK\r\ncontent-length: six\r\n\r\n<rss/>"],
+    ["answers with a status that is none", "HTTP/1.1 000 X\r\n\r\n"],
+    ["answers with a status below all others", "HTTP/1.1 099 X\r\n\r\n"],
     ["upgrades unasked", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"],
   ])("because the server %s is a failure of kind connect, soon", async (_, bytes) => {
     const server = await aServer((socket) => socket.end(bytes, "latin1"));

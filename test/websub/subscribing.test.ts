@@ -245,6 +245,44 @@ describe("a request to a hub", () => {
     expect(log.events[0]?.fields["detail"]).toMatch(detail);
   });
 
+  it.each(["000", "099"])("that is answered with the status %s is one that was refused", async (status) => {
+    const { websub, link, log, told } = await aWebSub();
+    const broken = await startRawServer((socket) => socket.end(`HTTP/1.1 ${status} X\r\n\r\n`));
+    websub.watch("example", { ...link, hub: broken.origin });
+    websub.tick();
+    await told("websub.refused");
+    expect(log.events).toMatchObject([
+      { event: "websub.refused", fields: { detail: expect.stringContaining("is not HTTP") } },
+    ]);
+    await broken.close();
+  });
+
+  it("that brings out a bug of ours is told as one, counts as refused, and is made again", async () => {
+    let asked = 0;
+    const http = {
+      async request(): Promise<never> {
+        asked += 1;
+        throw new TypeError("x is not a function");
+      },
+      async close() {},
+    };
+    const { websub, link, log, wait, told } = await aWebSub({}, [], http);
+    websub.watch("example", link);
+    websub.tick();
+    await told("websub.refused");
+    expect(log.events).toMatchObject([
+      { level: "error", event: "websub.crashed", fields: { error: "TypeError: x is not a function" } },
+      { event: "websub.refused", fields: { detail: expect.stringContaining("fault of its own") } },
+    ]);
+    wait(5 * MINUTE);
+    await expect
+      .poll(() => {
+        websub.tick();
+        return asked;
+      })
+      .toBe(2);
+  });
+
   it("is ended when vigie stops, and then counts for nothing", async () => {
     const { websub, link, log } = await aWebSub();
     const silent = await startRawServer(() => {});
