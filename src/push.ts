@@ -9,6 +9,8 @@ import { type Ending, type OnPolled, round, type WorkerDeps } from "./worker.ts"
 /** What hubs that announce changes need from outside. */
 export interface PushDeps {
   readonly websub: WebSub;
+  /** Of its own: what was announced does not wait for what is merely due. */
+  readonly lanes: WorkerDeps["lanes"];
   ingest(feed: Feed, pushed: Pushed): Promise<Ingested>;
 }
 
