@@ -1,10 +1,12 @@
 import { Agent, type Dispatcher } from "undici";
 import { SECOND } from "../model/time.ts";
 import type { RequestOptions } from "../model/request-options.ts";
+import type { Secret } from "../model/secret.ts";
 import { errorCode } from "./error-code.ts";
 import { FetchFault } from "./failure.ts";
 import { type ConnectOptions, guardedConnector, refusalOf } from "./guarded-connector.ts";
 import { exchangeOverHttp2 } from "./http2-exchange.ts";
+import { KeptConnections } from "./kept-connections.ts";
 import { Proxies } from "./proxies.ts";
 import type { Answer } from "./read-answer.ts";
 
@@ -29,6 +31,9 @@ export class Transports {
   readonly #connector: ReturnType<typeof guardedConnector>;
   readonly #http2Connector: ReturnType<typeof guardedConnector>;
   readonly #agent: Agent;
+  /** A new connection for each request. */
+  readonly #unkept: Agent;
+  readonly #kept = new KeptConnections();
   readonly #proxies: Proxies;
   /** Origins that speak HTTP/2 alone. */
   readonly #http2Only = new Set<string>();
@@ -48,7 +53,9 @@ export class Transports {
     this.#gate = gate;
     this.#connector = guardedConnector(gate);
     this.#http2Connector = guardedConnector({ ...gate, http2: true });
-    this.#agent = new Agent({ ...limits, connect: this.#connector.connect });
+    const connect = this.#kept.watched(this.#connector.connect);
+    this.#agent = new Agent({ ...limits, connect });
+    this.#unkept = new Agent({ ...limits, pipelining: 0, connect: this.#connector.connect });
     this.#proxies = new Proxies({
       ...limits,
       ...(gate.ca === undefined ? {} : { requestTls: { ca: gate.ca } }),
@@ -71,19 +78,16 @@ export class Transports {
   async close(): Promise<void> {
     this.#connector.close();
     this.#http2Connector.close();
-    await Promise.all([this.#agent.destroy(), this.#proxies.close()]);
+    await Promise.all([this.#agent.destroy(), this.#unkept.destroy(), this.#proxies.close()]);
   }
 
   async #overHttp1(asking: Asking): Promise<Answer> {
-    const { url, headers, signal } = asking;
-    const agent = await this.#wayTo(asking);
-    return await agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: "GET",
-      headers,
-      signal,
-    });
+    if (asking.proxy !== undefined) return await get(asking, await this.#wayBy(asking.proxy, asking.url));
+    return await this.#kept.ask(
+      asking.url.origin,
+      async () => await get(asking, this.#agent),
+      async () => await get(asking, this.#unkept),
+    );
   }
 
   async #overHttp2({ url, headers, signal }: Asking): Promise<Answer> {
@@ -92,12 +96,21 @@ export class Transports {
   }
 
   /** Behind a proxy the connection cannot be judged, so the host is, before the proxy hears of it. */
-  async #wayTo({ url, proxy }: Asking): Promise<Dispatcher> {
-    if (proxy === undefined) return this.#agent;
+  async #wayBy(proxy: Secret, url: URL): Promise<Dispatcher> {
     const refusal = await refusalOf(url.hostname, this.#gate);
     if (refusal !== undefined) throw refusal;
     return this.#proxies.through(proxy);
   }
+}
+
+async function get({ url, headers, signal }: Asking, agent: Dispatcher): Promise<Answer> {
+  return await agent.request({
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method: "GET",
+    headers,
+    signal,
+  });
 }
 
 function speaksNoHttp1(error: unknown): boolean {

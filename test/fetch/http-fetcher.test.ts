@@ -4,7 +4,7 @@ import { createHttpFetcher } from "../../src/fetch/http-fetcher.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
 import { CERTIFICATE } from "../support/certificate.ts";
 import { aFetcher, aServer, aSignal, get, NOW, textOf } from "../support/a-fetcher.ts";
-import { rawResponse } from "../support/raw-server.ts";
+import { type RawServerOptions, rawResponse } from "../support/raw-server.ts";
 
 const NEVER = new AbortController().signal;
 const FEED = "<rss/>";
@@ -186,6 +186,38 @@ describe("a connection that fails", () => {
     const fetcher = aFetcher();
     expect(await get(`${server.origin}/`, fetcher)).toMatchObject({ errorKind: "connect" });
     expect(textOf(await get(`${server.origin}/`, fetcher))).toBe(FEED);
+  });
+
+  it("because the server closed a kept one without a word is made again, over a redirect and later", async () => {
+    const server = await aServer((socket, { path }) => {
+      if (path === "/moved") socket.write(rawResponse(301, { location: "/feed" }));
+      else socket.write(rawResponse(200, {}, FEED));
+      socket.end();
+    });
+    const fetcher = aFetcher({ politeness: ONE_AT_A_TIME });
+    for (let round = 0; round < 3; round += 1) {
+      expect(textOf(await get(`${server.origin}/moved`, fetcher))).toBe(FEED);
+      expect(textOf(await get(`${server.origin}/feed`, fetcher))).toBe(FEED);
+    }
+  });
+
+  it.each<[string, number, string, RawServerOptions]>([
+    ["a new connection", 0, "", {}],
+    ["a kept one in the middle of its answer", 1, "HTTP/1.1 200 OK\r\ncontent-le", {}],
+    ["a kept one of TLS in the middle", 1, "HTTP/1.1 200 OK\r\ncontent-le", { tls: true }],
+  ])("is made no second time when the server breaks off %s", async (_, well, bytes, options) => {
+    let answered = 0;
+    const server = await aServer((socket) => {
+      answered += 1;
+      if (answered <= well) socket.write(rawResponse(200, {}, FEED));
+      else socket.end(bytes);
+    }, options);
+    const fetcher = aFetcher({ politeness: ONE_AT_A_TIME, ca: CERTIFICATE.cert });
+    for (let round = 0; round < well; round += 1)
+      expect(textOf(await get(`${server.origin}/`, fetcher))).toBe(FEED);
+    expect(await get(`${server.origin}/`, fetcher)).toMatchObject({ errorKind: "connect" });
+    expect(server.requests).toHaveLength(well + 1);
+    expect(server.connections()).toBe(1);
   });
 
   it("gives the next request its own answer though surplus bytes came after the last one", async () => {
