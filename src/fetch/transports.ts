@@ -5,7 +5,7 @@ import type { Secret } from "../model/secret.ts";
 import { errorCode } from "./error-code.ts";
 import { FetchFault } from "./failure.ts";
 import { type ConnectOptions, guardedConnector, refusalOf } from "./guarded-connector.ts";
-import { exchangeOverHttp2 } from "./http2-exchange.ts";
+import { exchangeOverHttp2, NoHttp2Fault } from "./http2-exchange.ts";
 import { KeptConnections } from "./kept-connections.ts";
 import { Proxies } from "./proxies.ts";
 import type { Answer } from "./read-answer.ts";
@@ -64,14 +64,26 @@ export class Transports {
 
   /** The answer as far as its headers. Throws what the socket or the guard throws. */
   async ask(asking: Asking): Promise<Answer> {
-    if (this.#http2Only.has(asking.url.origin)) return await this.#overHttp2(asking);
+    const { origin } = asking.url;
+    if (this.#http2Only.has(origin) && asking.proxy === undefined) return await this.#asBefore(asking);
     try {
       return await this.#overHttp1(asking);
     } catch (error) {
       if (!speaksNoHttp1(error) || asking.proxy !== undefined) throw error;
       if (this.#http2Only.size === MOST_REMEMBERED) this.#http2Only.clear();
-      this.#http2Only.add(asking.url.origin);
+      this.#http2Only.add(origin);
       return await this.#overHttp2(asking);
+    }
+  }
+
+  /** Over HTTP/2, unless the server has changed since it spoke nothing else. */
+  async #asBefore(asking: Asking): Promise<Answer> {
+    try {
+      return await this.#overHttp2(asking);
+    } catch (error) {
+      if (!(error instanceof NoHttp2Fault)) throw error;
+      this.#http2Only.delete(asking.url.origin);
+      return await this.#overHttp1(asking);
     }
   }
 
