@@ -83,8 +83,8 @@ describe("a subscription", () => {
   });
 
   it.each([
-    ["0", HOUR],
-    ["1", HOUR],
+    ["300", 5 * MINUTE],
+    ["1800", HOUR / 2],
     ["999999999999999999999", 30 * DAY],
     ["-5", 10 * DAY],
     ["soon", 10 * DAY],
@@ -105,6 +105,27 @@ describe("a subscription", () => {
     expect(websub.isPushed("example")).toBe(true);
     wait(1);
     expect(websub.isPushed("example")).toBe(false);
+  });
+
+  it.each(["0", "1", "60", "299"])("is not taken for %s seconds, and counts as refused", async (seconds) => {
+    const { subscribed, websub, hub, log, wait, asked } = await aWebSub();
+    hub.behave({
+      verification: (form) => ({
+        mode: "subscribe",
+        topic: form.get("hub.topic") ?? "",
+        challenge: "c",
+        lease_seconds: seconds,
+      }),
+    });
+    const form = await subscribed();
+    expect(hub.verifications).toMatchObject([{ status: 404 }]);
+    await hub.distribute(form, "<rss/>");
+    expect(websub.isPushed("example")).toBe(false);
+    expect(log.events).toMatchObject([
+      { event: "websub.refused", fields: { detail: `the hub would announce it for ${seconds} s only` } },
+    ]);
+    wait(5 * MINUTE);
+    await asked(2);
   });
 
   it("that no hub verifies is asked for again, later and later, and complained of once", async () => {
