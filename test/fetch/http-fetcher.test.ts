@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createHttpFetcher } from "../../src/fetch/http-fetcher.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
-import { CERTIFICATE } from "../support/certificate.ts";
+import { CERTIFICATE, EXPIRED } from "../support/certificate.ts";
 import { aFetcher, aServer, aSignal, get, NOW, textOf } from "../support/a-fetcher.ts";
 import { type RawServerOptions, rawResponse } from "../support/raw-server.ts";
 
@@ -257,6 +257,19 @@ describe("TLS", () => {
       kind: "failed",
       errorKind: "tls",
       detail: expect.stringContaining(name),
+    });
+    expect(server.requests).toHaveLength(0);
+    await server.drained();
+  });
+
+  it("fails when the certificate is over, though somebody vouches for it, and says so", async () => {
+    const options = { tls: true, certificate: EXPIRED } as const;
+    const server = await aServer((socket) => socket.write(rawResponse(200, {}, FEED)), options);
+    const outcome = await get(`${server.origin}/`, aFetcher({ ca: EXPIRED.cert, lookup: local }));
+    expect(outcome).toEqual({
+      kind: "failed",
+      errorKind: "tls",
+      detail: "no trustworthy TLS connection to localhost (CERT_HAS_EXPIRED)",
     });
     expect(server.requests).toHaveLength(0);
     await server.drained();
