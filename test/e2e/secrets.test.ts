@@ -85,12 +85,13 @@ describe("keys in the addresses of feeds", () => {
     };
     const running = place.start(["start"]);
     // Once a feed is asked for at its new address alone, it has been led there five times and adopted the move.
-    const leads = (): number => count(server, /^\/(?!new)/u);
-    const arrivals = (): number => count(server, /^\/new/u);
-    await expect.poll(() => arrivals() - leads(), { timeout: 30_000, interval: 100 }).toBeGreaterThan(5);
+    const direct = (name: string): number =>
+      count(server, new RegExp(`^/new/${name}`, "u")) - count(server, new RegExp(`^/${name}`, "u"));
+    for (const name of ["query", "path", "whole"])
+      await expect.poll(() => direct(name), { timeout: 30_000, interval: 100 }).toBeGreaterThan(0);
     await expect.poll(() => hub.forms.length, { timeout: 20_000, interval: 100 }).toBe(3);
     const ended = await running.stop("SIGTERM");
-    expect(leads()).toBe(18);
+    expect(count(server, /^\/(?!new)/u)).toBe(18);
     expect(
       new Set(server.requests.map((request) => request.path).filter((asked) => asked.startsWith("/new"))),
     ).toEqual(
