@@ -3,7 +3,7 @@ import type { DrainReport } from "./model/delivery.ts";
 import type { Document, FeedReading, Naming } from "./model/document.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
 import { concealedState, revealedState } from "./model/address-secrets.ts";
-import type { Feed, FeedState } from "./model/feed.ts";
+import type { Feed, FeedState, PushLink } from "./model/feed.ts";
 import { freshState } from "./model/feed-state.ts";
 import { joinOf, type Seen } from "./model/feed-window.ts";
 import { type Notice, noticeEvent } from "./model/notice.ts";
@@ -93,7 +93,17 @@ async function fetchAndRead(
   const pausedUntil = deps.pauses.until(new URL(addressOf(visit)).hostname, visit.now);
   if (pausedUntil !== undefined) return postpone(visit, pausedUntil);
   const outcome = await deps.fetcher.fetch(requestOf(visit), signal);
-  return signal.aborted ? undefined : await read({ ...visit, now: deps.clock.now() }, outcome, signal);
+  if (signal.aborted) return undefined;
+  return withPlaceOfHub(await read({ ...visit, now: deps.clock.now() }, outcome, signal), outcome);
+}
+
+/** A hub may be where its feed is: inside, too, when the feed was read there. */
+function withPlaceOfHub(ending: Ending, outcome: FetchOutcome): Ending {
+  const { push, ...feed } = ending.commit.feed;
+  if (push === undefined || outcome.kind === "failed") return ending;
+  const { hub, topic } = push;
+  const placed: PushLink = outcome.isInside === true ? { hub, topic, isInside: true } : { hub, topic };
+  return { ...ending, commit: { ...ending.commit, feed: { ...feed, push: placed } } };
 }
 
 async function read(visit: Visit, outcome: FetchOutcome, signal: AbortSignal): Promise<Ending> {
@@ -165,11 +175,12 @@ async function takeParts(
   signal: AbortSignal,
 ): Promise<Ending> {
   const { request } = visit.feed;
+  const place: Pick<FetchRequest, "fromOutside"> = body.isInside === true ? {} : { fromOutside: true };
   const index = {
     url: body.finalUrl,
     parts,
     naming: namingOf(visit),
-    request: request === undefined ? {} : { options: request },
+    request: { ...place, ...(request === undefined ? {} : { options: request }) },
   };
   const reading = await readParts(index, visit.deps, signal);
   switch (reading.kind) {

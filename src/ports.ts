@@ -40,6 +40,8 @@ export interface FetchRequest {
   readonly lastModified?: string;
   /** Past every cache on the way. */
   readonly fresh?: true;
+  /** Named by a document of a public address: it must be at one too, whatever the operator allows. */
+  readonly fromOutside?: true;
   readonly options?: RequestOptions;
 }
 
@@ -51,6 +53,8 @@ export interface AnswerHints {
   readonly movedTo?: string;
   /** By Link headers, which count before the document's own. */
   readonly push?: PushLink;
+  /** The address that answered is not public: the operator allows it. */
+  readonly isInside?: true;
 }
 
 export type FetchOutcome =
@@ -90,6 +94,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Named by a stranger: it must be at a public address, whatever the operator allows. */
+  readonly fromOutside?: true;
 }
 
 export type HttpAnswer =
@@ -99,6 +105,8 @@ export type HttpAnswer =
       /** By name in lower case. */
       readonly headers: Readonly<Record<string, string>>;
       readonly bytes: Uint8Array;
+      /** The address that answered is not public: the operator allows it. */
+      readonly isInside?: true;
     }
   | {
       readonly kind: "failed";

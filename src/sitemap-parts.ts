@@ -24,7 +24,7 @@ export interface IndexVisit {
   readonly url: string;
   readonly parts: readonly SitemapPart[];
   readonly naming: Naming;
-  readonly request: Pick<FetchRequest, "options">;
+  readonly request: Pick<FetchRequest, "options" | "fromOutside">;
 }
 
 /**

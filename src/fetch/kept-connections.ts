@@ -22,7 +22,7 @@ export class KeptConnections {
   watched(connect: buildConnector.connector): buildConnector.connector {
     return (target, callback) =>
       connect(target, (...outcome) => {
-        if (outcome[0] === null) this.#add(`${target.protocol}//${target.host}`, outcome[1]);
+        if (outcome[0] === null) this.#add(originOf(target), outcome[1]);
         callback(...outcome);
       });
   }
@@ -55,6 +55,11 @@ export class KeptConnections {
       if (sockets.size === 0 && this.#open.get(origin) === sockets) this.#open.delete(origin);
     });
   }
+}
+
+/** The origin that a connection is made to. */
+export function originOf({ protocol, host = "" }: buildConnector.Options): string {
+  return `${protocol}//${host}`;
 }
 
 /** Nothing was connected since, and nothing came over what was: with several requests at once, a doubt counts as a no. */

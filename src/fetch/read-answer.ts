@@ -50,7 +50,11 @@ export async function readAnswer(answer: Answer, question: Question): Promise<Fe
 
 /** Where a redirect leads, and whether it does for good. */
 export type Redirect =
-  | (Extract<HopReading, { readonly kind: "hop" }> & { readonly isPermanent: boolean })
+  | (Extract<HopReading, { readonly kind: "hop" }> & {
+      readonly isPermanent: boolean;
+      /** As of an outcome. */
+      readonly isInside?: true;
+    })
   | Failure;
 
 /** A redirect to the same place on https is for good whatever its status says: there is no way back to want. */

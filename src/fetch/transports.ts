@@ -4,8 +4,15 @@ import type { RequestOptions } from "../model/request-options.ts";
 import type { Secret } from "../model/secret.ts";
 import { errorCode } from "./error-code.ts";
 import { FetchFault } from "./failure.ts";
-import { type ConnectOptions, guardedConnector, refusalOf } from "./guarded-connector.ts";
+import {
+  type ConnectOptions,
+  guardedConnector,
+  type GuardedConnector,
+  outward,
+  refusalOf,
+} from "./guarded-connector.ts";
 import { exchangeOverHttp2, NoHttp2Fault } from "./http2-exchange.ts";
+import { InsideOrigins } from "./inside-origins.ts";
 import { KeptConnections } from "./kept-connections.ts";
 import { Proxies } from "./proxies.ts";
 import type { Answer } from "./read-answer.ts";
@@ -28,12 +35,13 @@ export interface Asking {
 /** The ways on which requests leave: HTTP/1.1, HTTP/2 for servers that speak nothing else, the operators' proxies. */
 export class Transports {
   readonly #gate: ConnectOptions;
-  readonly #connector: ReturnType<typeof guardedConnector>;
-  readonly #http2Connector: ReturnType<typeof guardedConnector>;
+  readonly #connector: GuardedConnector;
+  readonly #http2Connector: GuardedConnector;
   readonly #agent: Agent;
   /** A new connection for each request. */
   readonly #unkept: Agent;
   readonly #kept = new KeptConnections();
+  readonly #inside = new InsideOrigins();
   readonly #proxies: Proxies;
   /** Origins that speak HTTP/2 alone. */
   readonly #http2Only = new Set<string>();
@@ -51,8 +59,8 @@ export class Transports {
       bodyTimeout: 0,
     };
     this.#gate = gate;
-    this.#connector = guardedConnector(gate);
-    this.#http2Connector = guardedConnector({ ...gate, http2: true });
+    this.#connector = this.#watched(guardedConnector(gate));
+    this.#http2Connector = this.#watched(guardedConnector({ ...gate, http2: true }));
     const connect = this.#kept.watched(this.#connector.connect);
     this.#agent = new Agent({ ...limits, connect });
     this.#unkept = new Agent({ ...limits, pipelining: 0, connect: this.#connector.connect });
@@ -87,10 +95,21 @@ export class Transports {
     }
   }
 
+  /** Whether what answered is at an address that is not public, and so was allowed. */
+  async isInside({ url, proxy }: Pick<Asking, "url" | "proxy">): Promise<boolean> {
+    if (this.#gate.allow.length === 0) return false;
+    if (proxy === undefined) return this.#inside.has(url.origin);
+    return (await refusalOf(url.hostname, outward(this.#gate))) !== undefined;
+  }
+
   async close(): Promise<void> {
     this.#connector.close();
     this.#http2Connector.close();
     await Promise.all([this.#agent.destroy(), this.#unkept.destroy(), this.#proxies.close()]);
+  }
+
+  #watched(connector: GuardedConnector): GuardedConnector {
+    return { ...connector, connect: this.#inside.watched(connector.connect) };
   }
 
   async #overHttp1(asking: Asking): Promise<Answer> {

@@ -79,7 +79,7 @@ function withAddresses(state: FeedState, change: (address: string) => string): F
   return {
     ...state,
     ...(move === undefined ? {} : { move: { ...move, to: change(move.to) } }),
-    ...(push === undefined ? {} : { push: { hub: change(push.hub), topic: change(push.topic) } }),
+    ...(push === undefined ? {} : { push: { ...push, hub: change(push.hub), topic: change(push.topic) } }),
   };
 }
 

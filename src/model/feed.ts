@@ -105,6 +105,8 @@ export interface FeedMove {
 export interface PushLink {
   readonly hub: string;
   readonly topic: string;
+  /** The feed was read at an address that is not public but allowed: its hub may be at such a one too. */
+  readonly isInside?: true;
 }
 
 /** When a publisher wishes to be asked. */

@@ -48,7 +48,8 @@ export class Subscriptions {
   /** What is known now of where a feed's changes are announced; another link replaces the subscription, none ends it. */
   watch(feedId: string, link: PushLink | undefined): void {
     const known = this.#byFeed.get(feedId)?.link;
-    if (known?.hub === link?.hub && known?.topic === link?.topic) return;
+    const isSame = (["hub", "topic", "isInside"] as const).every((part) => known?.[part] === link?.[part]);
+    if (isSame) return;
     if (link === undefined || !isUsable(link)) {
       this.#byFeed.delete(feedId);
       return;

@@ -28,6 +28,7 @@ describe("a document", () => {
       finalUrl: `${server.origin}/feed?a=b`,
       etag: '"v1"',
       lastModified: "Sun, 01 Mar 2026 09:00:00 GMT",
+      isInside: true,
     });
   });
 
@@ -72,7 +73,7 @@ describe("a conditional request", () => {
     const fetcher = aFetcher({ politeness: ONE_AT_A_TIME });
     const request = { url: `${server.origin}/`, etag: '"v1"', lastModified: "Sun, 01 Mar 2026 09:00:00 GMT" };
     for (let round = 0; round < 3; round += 1)
-      expect(await fetcher.fetch(request, NEVER)).toEqual({ kind: "not-modified" });
+      expect(await fetcher.fetch(request, NEVER)).toEqual({ kind: "not-modified", isInside: true });
     expect(server.requests[0]?.headers.get("if-none-match")).toBe('"v1"');
     expect(server.requests[0]?.headers.get("if-modified-since")).toBe("Sun, 01 Mar 2026 09:00:00 GMT");
     expect(server.connections()).toBe(1);

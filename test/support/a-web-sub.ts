@@ -81,7 +81,7 @@ export async function aWebSub(
     await websub.close();
     await Promise.all([http.close(), hub.close()]);
   });
-  const link = { hub: hub.url, topic: TOPIC };
+  const link: PushLink = { hub: hub.url, topic: TOPIC, isInside: true };
   return {
     websub,
     port,

@@ -225,6 +225,15 @@ describe("a request to a hub", () => {
     expect(log.events[0]?.fields["detail"]).toContain("127.0.0.1");
   });
 
+  it("of a public feed never leaves for a private address, though the operator allows it", async () => {
+    const { websub, hub, log, told } = await aWebSub();
+    websub.watch("example", { hub: hub.url, topic: TOPIC });
+    websub.tick();
+    await told("websub.refused");
+    expect(hub.forms).toEqual([]);
+    expect(log.events[0]?.fields["detail"]).toContain("a public server or document led there");
+  });
+
   it.each([
     ["file:///etc/passwd", TOPIC],
     ["https://hub.example/", "gopher://example.org/"],
