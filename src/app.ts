@@ -23,6 +23,7 @@ import type { SendDeps } from "./outbox/send-due.ts";
 import { drain, poll, type PollDeps } from "./pipeline.ts";
 import type { Channel, Clock, Log, Store } from "./ports.ts";
 import type { PushDeps } from "./push.ts";
+import { Lanes } from "./queue/lanes.ts";
 import { OnePerFeed } from "./queue/one-per-feed.ts";
 import { nextPollAt } from "./schedule/due.ts";
 import { openStore } from "./store/open-store.ts";
@@ -174,6 +175,7 @@ function workerDeps(
   };
   const push: PushDeps | undefined = websub && {
     websub,
+    lanes: new Lanes(config.poll.concurrency),
     ingest: async (feed, pushed) => await feeds.run(feed.id, () => ingest(feed, pushed, polling)),
   };
   return {
@@ -184,6 +186,8 @@ function workerDeps(
     poll: async (feed, signal) => await feeds.run(feed.id, () => poll(feed, polling, signal)),
     drain: async (ending) => await drain(sending, ending),
     unrecorded: new Map(),
+    lanes: new Lanes(config.poll.concurrency),
+    underWay: new Set(),
     ...(push === undefined ? {} : { push }),
   };
 }

@@ -65,6 +65,7 @@ async function discoverAt(url: string, search: Search, signal: AbortSignal): Pro
   if (first.kind === "feed") return { kind: "found", feeds: search.feeds, refused: [] };
   if (first.outcome.kind !== "body" && !leadsOn(first.outcome, url))
     return { kind: "failed", detail: first.detail };
+  search.isInside = first.outcome.kind === "body" && first.outcome.isInside === true;
   const refused = await tryHints(hintsFor(first.outcome, url), search);
   if (search.feeds.length === 0 && first.outcome.kind === "body") await guess(first.outcome.finalUrl, search);
   return signal.aborted ? STOPPED : { kind: "found", feeds: search.feeds, refused };
@@ -111,6 +112,8 @@ type Reading =
 /** What was found so far; the same document under two addresses is one feed. */
 class Search {
   readonly feeds: FoundFeed[] = [];
+  /** What a page of a public address names must be at one too; the address itself is the operator's. */
+  isInside = true;
   readonly #seen = new Set<string>();
   readonly #fetcher: Fetcher;
   readonly #signal: AbortSignal;
@@ -124,7 +127,10 @@ class Search {
 
   async read(url: string, found: Pick<FoundFeed, "how" | "isComments">): Promise<Reading> {
     this.#onTried(url);
-    const outcome = await this.#fetcher.fetch({ url }, this.#signal);
+    const outcome = await this.#fetcher.fetch(
+      { url, ...(this.isInside ? {} : { fromOutside: true }) },
+      this.#signal,
+    );
     if (outcome.kind !== "body") {
       const detail = outcome.kind === "failed" ? outcome.detail : "an empty answer";
       return { kind: "none", outcome, detail };

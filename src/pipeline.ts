@@ -2,7 +2,8 @@ import { type IntakeDeps, recogniseAll, takeIn } from "./intake.ts";
 import type { DrainReport } from "./model/delivery.ts";
 import type { Document, FeedReading, Naming } from "./model/document.ts";
 import { faultFields, isStoreFault } from "./model/fault.ts";
-import type { Feed, FeedState } from "./model/feed.ts";
+import { concealedState, revealedState } from "./model/address-secrets.ts";
+import type { Feed, FeedState, PushLink } from "./model/feed.ts";
 import { freshState } from "./model/feed-state.ts";
 import { joinOf, type Seen } from "./model/feed-window.ts";
 import { hostOf } from "./model/host-of.ts";
@@ -48,24 +49,30 @@ const CUT_SHORT_HABIT = 3;
  * store cannot record.
  */
 export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Promise<PollReport> {
-  const state = freshState(feed, deps.store.feedState(feed.id));
+  const state = revealedState(freshState(feed, deps.store.feedState(feed.id)), feed);
   try {
     const ending = await fetchAndRead(feed, state, { deps, signal });
-    return ending === undefined ? pollReport(feed, "skipped") : await commit(ending, deps);
+    return ending === undefined ? pollReport(feed, "skipped") : await commit(feed, ending, deps);
   } catch (error) {
     if (isStoreFault(error)) throw error;
     // A bug of ours that this feed brings out: it waits like any that fails, and the others go on.
     deps.log.error("poll.crashed", { feed: feed.id, ...faultFields(error) });
     const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
     const visited = { feed, state, deps, now: deps.clock.now() };
-    return await commit(fail(visited, { kind: "parse", detail, isOurs: true }), deps);
+    return await commit(feed, fail(visited, { kind: "parse", detail, isOurs: true }), deps);
   }
 }
 
 /** The alerts, what operators are told and what is remembered become durable together. */
-async function commit({ commit: polled, report, notices }: Ending, deps: PollDeps): Promise<PollReport> {
+async function commit(
+  feed: Feed,
+  { commit: polled, report, notices }: Ending,
+  deps: PollDeps,
+): Promise<PollReport> {
   const told = toNotices(notices, deps.destinations, deps.operators, polled.at);
-  const { alerts } = await deps.store.commitPoll({ ...polled, messages: [...polled.messages, ...told] });
+  const messages = [...polled.messages, ...told];
+  const stored = concealedState(polled.feed, feed);
+  const { alerts } = await deps.store.commitPoll({ ...polled, feed: stored, messages });
   for (const notice of notices) logNotice(notice, deps.log);
   return { ...report, alerts, notices: told.length };
 }
@@ -90,7 +97,17 @@ async function fetchAndRead(
   const until = deps.pauses.until(host, visit.now);
   if (until !== undefined) return postpone(visit, { host, until });
   const outcome = await deps.fetcher.fetch(requestOf(visit), signal);
-  return signal.aborted ? undefined : await read({ ...visit, now: deps.clock.now() }, outcome, signal);
+  if (signal.aborted) return undefined;
+  return withPlaceOfHub(await read({ ...visit, now: deps.clock.now() }, outcome, signal), outcome);
+}
+
+/** A hub may be where its feed is: inside, too, when the feed was read there. */
+function withPlaceOfHub(ending: Ending, outcome: FetchOutcome): Ending {
+  const { push, ...feed } = ending.commit.feed;
+  if (push === undefined || outcome.kind === "failed" || outcome.kind === "paused") return ending;
+  const { hub, topic } = push;
+  const placed: PushLink = outcome.isInside === true ? { hub, topic, isInside: true } : { hub, topic };
+  return { ...ending, commit: { ...ending.commit, feed: { ...feed, push: placed } } };
 }
 
 async function read(visit: Visit, outcome: FetchOutcome, signal: AbortSignal): Promise<Ending> {
@@ -168,11 +185,16 @@ async function takeParts(
   { body, parts }: { readonly body: FetchedBody; readonly parts: Parameters<typeof readParts>[0]["parts"] },
   signal: AbortSignal,
 ): Promise<Ending> {
+  const place: Pick<FetchRequest, "fromOutside"> = body.isInside === true ? {} : { fromOutside: true };
   const index = {
     url: body.finalUrl,
     parts,
     naming: namingOf(visit),
-    requestOf: (url: string): FetchRequest => ({ ...requestAt(visit.feed, url), pauses: visit.deps.pauses }),
+    requestOf: (url: string): FetchRequest => ({
+      ...requestAt(visit.feed, url),
+      ...place,
+      pauses: visit.deps.pauses,
+    }),
   };
   const reading = await readParts(index, visit.deps, signal);
   if (reading.kind === "failed") return fail(visit, { ...reading, kind: reading.errorKind });

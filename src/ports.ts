@@ -43,6 +43,8 @@ export interface FetchRequest {
   readonly copyUrl?: string;
   /** Past every cache on the way. */
   readonly fresh?: true;
+  /** Named by a document of a public address: it must be at one too, whatever the operator allows. */
+  readonly fromOutside?: true;
   readonly options?: RequestOptions;
   /** Hosts that asked to be left alone, looked at before each request; one that asks for it now is added at once. */
   readonly pauses?: HostPauses;
@@ -56,6 +58,8 @@ export interface AnswerHints {
   readonly movedTo?: string;
   /** By Link headers, which count before the document's own. */
   readonly push?: PushLink;
+  /** The address that answered is not public: the operator allows it. */
+  readonly isInside?: true;
 }
 
 export type FetchOutcome =
@@ -97,6 +101,8 @@ export interface HttpRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Named by a stranger: it must be at a public address, whatever the operator allows. */
+  readonly fromOutside?: true;
 }
 
 export type HttpAnswer =
@@ -106,6 +112,8 @@ export type HttpAnswer =
       /** By name in lower case. */
       readonly headers: Readonly<Record<string, string>>;
       readonly bytes: Uint8Array;
+      /** The address that answered is not public: the operator allows it. */
+      readonly isInside?: true;
     }
   | {
       readonly kind: "failed";

@@ -1,4 +1,5 @@
 import type { Ingested, Pushed } from "./ingest.ts";
+import { revealedState } from "./model/address-secrets.ts";
 import { faultFields } from "./model/fault.ts";
 import type { Feed, PushLink } from "./model/feed.ts";
 import type { PollReport } from "./model/poll-report.ts";
@@ -9,6 +10,8 @@ import { type Ending, type OnPolled, round, type WorkerDeps } from "./worker.ts"
 /** What hubs that announce changes need from outside. */
 export interface PushDeps {
   readonly websub: WebSub;
+  /** Of its own: what was announced does not wait for what is merely due. */
+  readonly lanes: WorkerDeps["lanes"];
   ingest(feed: Feed, pushed: Pushed): Promise<Ingested>;
 }
 
@@ -77,8 +80,10 @@ export class Push {
   }
 
   #linkOf(feedId: string): PushLink | undefined {
-    const state = this.#deps.store.feedState(feedId);
-    return state?.goneAt === undefined ? state?.push : undefined;
+    const stored = this.#deps.store.feedState(feedId);
+    const feed = this.#deps.config.feeds.find(({ id }) => id === feedId);
+    if (stored === undefined || feed === undefined || stored.goneAt !== undefined) return undefined;
+    return revealedState(stored, feed).push;
   }
 
   async #ingest(feedId: string, pushed: Pushed): Promise<Ingested["kind"]> {

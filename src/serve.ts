@@ -18,8 +18,8 @@ type ServeDeps = WorkerDeps & {
 };
 
 /**
- * The worker with its page: beats until it is asked to stop, then lets what is under way end. Rounds never overlap; a
- * beat that comes while one is running is not queued, since the next one finds whatever is due by then.
+ * The worker with its page: beats until it is asked to stop, then lets what is under way end. A beat polls what is due
+ * by then and not under way from an earlier one, so that a slow host delays its own feeds and no others.
  */
 export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   const { clock, log, config } = deps;
@@ -30,8 +30,7 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
     logPoll(log, polled);
     push?.polled(polled);
   };
-  const rounds = oneAtATime(log, "round", async () => {
-    lastPolledAt = clock.now();
+  const rounds = overlapping(log, "round", async () => {
     const report = await round(deps, { kind: "due" }, ending, onPolled);
     if (report.feeds.length > 0)
       log.info("round.ended", { feeds: report.feeds.length, alerts: report.alerts });
@@ -50,13 +49,17 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   const page = await openPage(deps, vitals);
   announce(deps);
   await push?.open();
-  const heart = startHeartbeat(config.poll.heartbeat, async () => await rounds.run());
+  const beat = (): void => {
+    if (!rounds.isRunning()) lastPolledAt = clock.now();
+    void rounds.run();
+  };
+  const heart = startHeartbeat(config.poll.heartbeat, beat);
   // By the monotonic clock: what is due must be looked for also while the wall clock is being set.
   const pulse = setInterval(() => {
     lastBeatAt = clock.now();
     for (const job of [digests, sending, pruning, pushing]) void job.run();
   }, PULSE);
-  void rounds.run();
+  beat();
   await aborted(ending.stop);
   log.info("vigie.stopping");
   clearInterval(pulse);
@@ -79,13 +82,13 @@ interface Job {
 }
 
 /**
- * Runs a job unless it is running already. One that throws met a store that cannot record, or a bug: the next run comes
+ * Runs a job whenever it is asked for. One that throws met a store that cannot record, or a bug: the next run comes
  * anyway, and the log is told when the reason changes, not every few seconds.
  */
-function oneAtATime(log: Log, name: string, job: () => Promise<void>): Job {
-  let running: Promise<void> | undefined;
+function overlapping(log: Log, name: string, job: () => Promise<void>): Job {
+  const running = new Set<Promise<void>>();
   let problem: string | undefined;
-  const guarded = async (): Promise<void> => {
+  const guarded = async (end: () => void): Promise<void> => {
     try {
       await job();
       if (problem !== undefined) log.info(`${name}.recovered`);
@@ -95,19 +98,30 @@ function oneAtATime(log: Log, name: string, job: () => Promise<void>): Job {
       if (problem !== fields.error) log.error(`${name}.failed`, fields);
       problem = fields.error;
     }
-    running = undefined;
+    end();
   };
   return {
     async run() {
-      if (running !== undefined) return;
-      running = guarded();
-      await running;
+      const run = guarded(() => running.delete(run));
+      running.add(run);
+      await run;
     },
     async idle() {
-      await running;
+      await Promise.all(running);
     },
-    isRunning: () => running !== undefined,
+    isRunning: () => running.size > 0,
     problem: () => (problem === undefined ? undefined : `${name}: ${problem}`),
+  };
+}
+
+/** Runs a job unless it is running already. */
+function oneAtATime(log: Log, name: string, job: () => Promise<void>): Job {
+  const each = overlapping(log, name, job);
+  return {
+    ...each,
+    async run() {
+      if (!each.isRunning()) await each.run();
+    },
   };
 }
 

@@ -2,11 +2,13 @@ import type { Config, Destination } from "./model/config.ts";
 import type { DrainReport, Reader } from "./model/delivery.ts";
 import { faultFields } from "./model/fault.ts";
 import type { Feed } from "./model/feed.ts";
+import { followedAddress } from "./model/feed-move.ts";
+import { freshState } from "./model/feed-state.ts";
 import { type PollReport, pollReport } from "./model/poll-report.ts";
 import { type Instant, MINUTE } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { Clock, Log, Store } from "./ports.ts";
-import { runAll } from "./queue/in-process.ts";
+import type { LaneChoice, Lanes } from "./queue/lanes.ts";
 import { newestPeriod } from "./schedule/digest-due.ts";
 import { isDue } from "./schedule/due.ts";
 
@@ -20,6 +22,10 @@ export interface WorkerDeps {
   drain(ending: Ending): Promise<DrainReport>;
   /** Feeds whose last poll could not be recorded, and when: nothing that is stored keeps them from being due at once. */
   readonly unrecorded: Map<string, Instant>;
+  /** Of the hosts: what several rounds poll at the same time shares them. */
+  readonly lanes: Lanes;
+  /** Feeds that a round took because they were due, and has not ended with: another round leaves them alone. */
+  readonly underWay: Set<string>;
 }
 
 /** How work is asked to end. `stop`: begin nothing more. `abandon`: end what is on the wire too. */
@@ -48,7 +54,7 @@ const UNRECORDED_PAUSE = 5 * MINUTE;
 /**
  * One round: opens the digests that are due, polls the selected feeds, sends what waits. The digests come first, so
  * that one opened at 08:00 holds what was known at 08:00. Rejects, at the end, when the store could not record a digest
- * or a delivery; a poll that could not be recorded is an error in the report.
+ * or a delivery; a poll that could not be recorded is an error in the report. Rounds may overlap.
  */
 export async function round(
   deps: WorkerDeps,
@@ -65,15 +71,17 @@ export async function round(
   await faults.keep(async () => await openDigests(deps));
   // Alerts leave while slower feeds are still being read.
   let sending = send();
-  await runAll(
-    feeds,
-    async (feed) => {
-      const report = await pollOne(feed, deps, ending);
-      reports.push(report);
-      onPolled?.(report, reports.length, feeds.length);
-      if (report.alerts + report.notices > 0) sending = sending.then(send);
-    },
-    { concurrency: deps.config.poll.concurrency, signal: ending.stop },
+  const visit = async (feed: Feed): Promise<void> => {
+    const report = await pollOne(feed, deps, ending);
+    reports.push(report);
+    onPolled?.(report, reports.length, feeds.length);
+    if (report.alerts + report.notices > 0) sending = sending.then(send);
+  };
+  await Promise.all(
+    feeds.map(async (feed) => {
+      await faults.keep(async () => await deps.lanes.run(laneOf(feed, deps), () => visit(feed), ending.stop));
+      if (selection.kind === "due") deps.underWay.delete(feed.id);
+    }),
   );
   await sending;
   faults.throwFirst();
@@ -84,7 +92,7 @@ export async function round(
 class Faults {
   readonly #faults: unknown[] = [];
 
-  async keep(work: () => Promise<void>): Promise<void> {
+  async keep(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -95,6 +103,14 @@ class Faults {
   throwFirst(): void {
     if (this.#faults.length > 0) throw this.#faults[0];
   }
+}
+
+/** The host that a feed is asked at, and how many of its feeds may be asked at once: the others would only wait. */
+function laneOf(feed: Feed, { config, store }: WorkerDeps): LaneChoice {
+  const { move } = freshState(feed, store.feedState(feed.id));
+  const { hostname } = new URL(followedAddress(move) ?? feed.url);
+  const pace = config.network.hosts.find(({ host }) => host === hostname);
+  return { name: hostname, width: pace?.connections ?? 1 };
 }
 
 async function pollOne(feed: Feed, deps: WorkerDeps, ending: Ending): Promise<PollReport> {
@@ -149,6 +165,7 @@ export function isDigest(destination: Destination): destination is DigestDestina
   return destination.kind === "email" && destination.mode === "digest";
 }
 
+/** The feeds of a round; those that it takes for being due are under way from here on. */
 function selected(deps: WorkerDeps, selection: Selection): readonly Feed[] {
   const { feeds } = deps.config;
   switch (selection.kind) {
@@ -158,10 +175,14 @@ function selected(deps: WorkerDeps, selection: Selection): readonly Feed[] {
       return feeds.filter((feed) => selection.ids.includes(feed.id));
     case "due": {
       const now = deps.clock.now();
-      return feeds.filter(
+      const due = feeds.filter(
         (feed) =>
-          isDue(feed, deps.store.feedState(feed.id), now) && !isResting(deps.unrecorded.get(feed.id), now),
+          isDue(feed, deps.store.feedState(feed.id), now) &&
+          !isResting(deps.unrecorded.get(feed.id), now) &&
+          !deps.underWay.has(feed.id),
       );
+      for (const { id } of due) deps.underWay.add(id);
+      return due;
     }
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { consoleView, type Vitals } from "../src/console-view.ts";
 import type { OutboxEntry } from "../src/model/delivery.ts";
 import { HOUR, MINUTE, SECOND } from "../src/model/time.ts";
+import { Lanes } from "../src/queue/lanes.ts";
 import { createMemoryStore } from "../src/store/memory-store.ts";
 import type { WorkerDeps } from "../src/worker.ts";
 import { aLog } from "./support/a-log.ts";
@@ -19,6 +20,8 @@ async function healthWith(vitals: Partial<Vitals> = {}, given: Partial<WorkerDep
     poll: () => Promise.reject(new Error("not here")),
     drain: () => Promise.reject(new Error("not here")),
     unrecorded: new Map<string, number>(),
+    lanes: new Lanes(1),
+    underWay: new Set<string>(),
     version: "1.2.3",
     ...given,
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { discoverFeeds, type Discovery } from "../src/discovery.ts";
 import type { Fetcher } from "../src/ports.ts";
 import { aFetcher, aServer } from "./support/a-fetcher.ts";
-import { rssOf } from "./support/an-app.ts";
+import { aBody, rssOf } from "./support/an-app.ts";
 import { type RawServer, rawResponse } from "./support/raw-server.ts";
 
 /** A site of these documents; everything else is a page that says 404. */
@@ -154,5 +154,21 @@ describe("looking for the feeds of an address", () => {
       refused: [{ url: `${inside.origin}/feed`, detail: expect.stringContaining("127.0.0.2") }],
     });
     expect(inside.connections()).toBe(0);
+  });
+
+  it.each([
+    ["of a public page asks at public addresses alone for what it names", {}, true],
+    ["of a page inside asks there as well", { isInside: true } as const, undefined],
+  ])("%s", async (_, where, fromOutside) => {
+    const asked: (true | undefined)[] = [];
+    const page = '<html><link rel="alternate" type="application/rss+xml" href="/fil"></html>';
+    const fetcher: Fetcher = {
+      async fetch(request) {
+        asked.push(request.fromOutside);
+        return aBody(request.url.endsWith("/fil") ? DATED : page, request.url, where);
+      },
+    };
+    await discoverFeeds("https://news.example.org/", fetcher, new AbortController().signal);
+    expect(asked).toEqual([undefined, fromOutside]);
   });
 });

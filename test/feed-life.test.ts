@@ -350,6 +350,16 @@ describe("a sitemap index", () => {
     expect(vigie.requests.map(({ url }) => url)).not.toContain(part("old"));
   });
 
+  it.each([
+    ["at a public address asks for its parts at public ones alone", {}, true],
+    ["that was read inside may have its parts there", { isInside: true } as const, undefined],
+  ])("%s", async (_, where, fromOutside) => {
+    const vigie = aLife();
+    vigie.answer(ADDRESS, aBody(index(listed("new", "03-02")), ADDRESS, where));
+    await vigie.round();
+    expect(vigie.requests.map((request) => request.fromOutside)).toEqual([undefined, fromOutside]);
+  });
+
   it("asks no other host, and of many parts five", async () => {
     const vigie = aLife();
     const parts = Array.from({ length: 9 }, (_, n) => listed(`part-${n}`, "03-02"));
@@ -405,5 +415,23 @@ describe("a sitemap index", () => {
       });
       expect(vigie.state()?.goneAt).toBeUndefined();
     }
+  });
+});
+
+describe("a hub", () => {
+  it("counts as inside while its feed is read there, and no longer", async () => {
+    const vigie = aLife();
+    const push = { hub: "http://hub.example/", topic: ADDRESS };
+    const stored: unknown[] = [];
+    for (const [title, where] of [
+      ["One", {}],
+      ["Two", { isInside: true }],
+      ["Three", {}],
+    ] as const) {
+      vigie.answer(ADDRESS, aBody(rssOf([title]), ADDRESS, { push, ...where }));
+      await vigie.round();
+      stored.push(vigie.state()?.push);
+    }
+    expect(stored).toEqual([push, { ...push, isInside: true }, push]);
   });
 });

@@ -16,7 +16,7 @@ async function aPushedWorker() {
   const vigie = anApp(aConfig({ websub: aWebSubConfig() }), { log, http });
   const push = { hub: hub.url, topic: FEED.url };
   const publish = (...titles: readonly string[]): void =>
-    vigie.answer(FEED.url, aBody(rssOf(titles), FEED.url, { push }));
+    vigie.answer(FEED.url, aBody(rssOf(titles), FEED.url, { push, isInside: true }));
   publish("Old news");
   const stop = new AbortController();
   const work = vigie.app.work(stop.signal);

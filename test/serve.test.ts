@@ -116,6 +116,46 @@ describe("the worker", () => {
     await work;
   });
 
+  it("polls every feed at its pace while other hosts are silent, and asks none of them for two feeds at a time", async () => {
+    const silent = ["one", "two", "three"].flatMap((host) =>
+      Array.from({ length: 12 }, (_, nr) =>
+        aFeed({ id: `${host}-${nr}`, url: `https://${host}.example.org/${nr}` }),
+      ),
+    );
+    const asked: string[] = [];
+    const underWay: string[] = [];
+    const askedTwice: string[] = [];
+    const worker = aWorker(aConfig({ feeds: [...silent, aFeed({ everyMs: 5 * MINUTE })] }), {
+      fetcher: {
+        async fetch({ url }) {
+          const { host } = new URL(url);
+          asked.push(host);
+          if (url === aFeed().url) return aBody(rssOf([]), url);
+          if (underWay.includes(host)) askedTwice.push(host);
+          underWay.push(host);
+          await new Promise((resolve) => setTimeout(resolve, 10 * MINUTE));
+          underWay.splice(underWay.indexOf(host), 1);
+          return { kind: "failed", errorKind: "timeout", detail: "silent" };
+        },
+        async close() {},
+      },
+    });
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(SECOND);
+    expect(asked.toSorted()).toEqual([
+      "example.org",
+      "one.example.org",
+      "three.example.org",
+      "two.example.org",
+    ]);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(asked.filter((host) => host === "example.org").length).toBeGreaterThanOrEqual(12);
+    expect(askedTwice).toEqual([]);
+    worker.stop();
+    await vi.advanceTimersByTimeAsync(10 * MINUTE);
+    await work;
+  });
+
   it("sends a digest at its hour also while a slow host holds up the round", async () => {
     const store = aFillingStore().store;
     const schedule = { at: "12:30", days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] } as const;

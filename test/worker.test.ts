@@ -210,6 +210,32 @@ describe("a round", () => {
     expect(report.feeds.map(({ feed }) => feed)).toEqual(["south"]);
   });
 
+  it("asks as many feeds of a host at once as the host may be asked, and one as a rule", async () => {
+    const feeds = ["a", "b", "c"].flatMap((id) => [
+      aFeed({ id: `${id}-wide`, url: `https://wide.example.org/${id}` }),
+      aFeed({ id: `${id}-narrow`, url: `https://narrow.example.org/${id}` }),
+    ]);
+    const network = { ...aConfig().network, hosts: [{ host: "wide.example.org", connections: 2, gapMs: 0 }] };
+    const under = new Map<string, number>();
+    const most = new Map<string, number>();
+    const vigie = anApp(aConfig({ feeds, network }), {
+      fetcher: {
+        async fetch({ url }) {
+          const { hostname } = new URL(url);
+          const now = (under.get(hostname) ?? 0) + 1;
+          under.set(hostname, now);
+          most.set(hostname, Math.max(now, most.get(hostname) ?? 0));
+          await Promise.resolve();
+          under.set(hostname, now - 1);
+          return { kind: "failed", errorKind: "http-404", detail: "nothing there" };
+        },
+        async close() {},
+      },
+    });
+    await vigie.round();
+    expect(Object.fromEntries(most)).toEqual({ "wide.example.org": 2, "narrow.example.org": 1 });
+  });
+
   it("tells of each feed as it ends, with how many are done", async () => {
     const vigie = await threeFeeds();
     const told: string[] = [];

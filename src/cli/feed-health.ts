@@ -1,5 +1,6 @@
 import type { Feed, FeedState } from "../model/feed.ts";
 import { followedAddress } from "../model/feed-move.ts";
+import { shownUrl } from "../model/address-secrets.ts";
 import { shownAddress } from "../model/shown-address.ts";
 import { DAY, type Instant, toIso } from "../model/time.ts";
 import { table } from "./plain.ts";
@@ -34,7 +35,7 @@ export function feedHealth(feed: Feed, state: FeedState | undefined, now: Instan
   return {
     feed: feed.id,
     name: feed.name,
-    url: shownAddress(feed.url),
+    url: shownUrl(feed),
     language: feed.language,
     health: healthOf(state),
     failures: state?.failures ?? 0,
@@ -69,7 +70,7 @@ function healthOf(state: FeedState | undefined): string {
 /** What an operator should know first: what is wrong, what is missing, else where the feed is. */
 function noteOf(feed: Feed, state: FeedState | undefined, now: Instant): string {
   const notes = state === undefined ? [] : notesOf(state, now);
-  return notes.length === 0 ? shownAddress(feed.url) : notes.join("; ");
+  return notes.length === 0 ? shownUrl(feed) : notes.join("; ");
 }
 
 function notesOf(state: FeedState, now: Instant): readonly string[] {

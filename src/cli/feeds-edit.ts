@@ -1,7 +1,7 @@
 import type { FeedsEdit } from "../config/edit-feeds.ts";
 import { formatProblem } from "../config/problems.ts";
 import type { Feed } from "../model/feed.ts";
-import { shownAddress } from "../model/shown-address.ts";
+import { shownUrl } from "../model/address-secrets.ts";
 import { printProblems } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
@@ -36,6 +36,6 @@ export function reportEdit(io: Io, edit: FeedsEdit, verb: string): ExitCode {
 }
 
 /** `le-fil (Le Fil): https://example.org/fil` */
-export function feedName({ id, name, url }: Feed): string {
-  return plain(`${id} (${name}): ${shownAddress(url)}`);
+export function feedName(feed: Feed): string {
+  return plain(`${feed.id} (${feed.name}): ${shownUrl(feed)}`);
 }

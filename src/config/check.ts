@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { didYouMean } from "./did-you-mean.ts";
 import { expectation, optionsOf } from "./expectation.ts";
 import type { Path, Report } from "./problems.ts";
+import type { FilledVariable } from "./variables.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
 /** A part of a file on its way through the checks: its resolved value, and where it stands. */
@@ -10,6 +11,8 @@ export interface Section {
   readonly path: Path;
   readonly value: unknown;
   readonly report: Report;
+  /** Values of variables, anywhere in the file. */
+  readonly filled: readonly FilledVariable[];
 }
 
 /** The checked value, or nothing after every problem of the section has been reported. */

@@ -1,4 +1,6 @@
+import type { AddressSecret } from "../model/address-secrets.ts";
 import type { Feed } from "../model/feed.ts";
+import { addressSecrets } from "./address-secrets.ts";
 import { check, type Section, within } from "./check.ts";
 import { feedIds, type PlacedFeed } from "./feed-ids.ts";
 import { checkCredentials, requestOf } from "./feed-request.ts";
@@ -23,15 +25,20 @@ export function readFeeds(root: Section): readonly Feed[] {
   });
   warnOfRepeatedAddresses(placed, root);
   const ids = feedIds(placed, root);
-  return placed.flatMap(({ entry }, index) => (entry === undefined ? [] : [toFeed(entry, ids[index] ?? "")]));
+  return placed.flatMap(({ entry, path }, index) =>
+    entry === undefined
+      ? []
+      : [toFeed(entry, ids[index] ?? "", addressSecrets(entry.url, [...path, "url"], root.filled))],
+  );
 }
 
-function toFeed(entry: FeedEntry, id: string): Feed {
+function toFeed(entry: FeedEntry, id: string, secrets: readonly AddressSecret[]): Feed {
   const { url, name, language, every, tags, page } = entry;
   const request = requestOf(entry);
   return {
     id,
     url,
+    ...(secrets.length === 0 ? {} : { secrets }),
     name: name ?? new URL(url).hostname.replace(/^www\./u, ""),
     ...(language === undefined ? {} : { language }),
     ...(every === undefined ? {} : { everyMs: every }),

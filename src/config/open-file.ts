@@ -37,7 +37,7 @@ export function openText(file: string, text: string, opening: Opening): Exclude<
   if (yaml.kind === "unreadable") return yaml;
   const { source } = yaml;
   const report = (finding: Finding): void => opening.add(source.problem(finding));
-  const { tree, unset, malformed } = resolveVariables(source.tree, opening.variable);
+  const { tree, unset, filled, malformed } = resolveVariables(source.tree, opening.variable);
   for (const finding of [
     ...typedSecrets(source.tree),
     ...unset.map((variable) => unsetFinding(variable, opening)),
@@ -47,7 +47,7 @@ export function openText(file: string, text: string, opening: Opening): Exclude<
   for (const path of malformed) {
     report({ path, message: "after ${ expected a name: write ${NAME} or ${NAME:-default}" });
   }
-  return { kind: "opened", section: { source, path: [], value: tree, report }, unset };
+  return { kind: "opened", section: { source, path: [], value: tree, report, filled }, unset };
 }
 
 function unsetFinding({ path, name }: UnsetVariable, { whenUnset }: Opening): Finding {

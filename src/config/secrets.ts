@@ -32,10 +32,11 @@ function ofDestination(destination: Destination): readonly Secret[] {
   }
 }
 
-function ofFeed({ url, request }: Feed): readonly Secret[] {
+function ofFeed({ url, secrets = [], request }: Feed): readonly Secret[] {
   const { headers = [], auth, cookie, proxy } = request ?? {};
   const passwords = passwordIn(url);
   return [
+    ...secrets.map(({ value }) => value),
     ...(passwords.length === 0 ? [] : [new Secret(url), ...passwords]),
     ...headers.map(({ value }) => value),
     ...(auth === undefined ? [] : [auth.password]),

@@ -4,6 +4,7 @@ import type { Path } from "./problems.ts";
 export interface Resolved {
   readonly tree: unknown;
   readonly unset: readonly UnsetVariable[];
+  readonly filled: readonly FilledVariable[];
   /** Where a `${` begins nothing that we know. */
   readonly malformed: readonly Path[];
 }
@@ -13,14 +14,24 @@ export interface UnsetVariable {
   readonly name: string;
 }
 
+/** A value that took the place of its reference. */
+export interface FilledVariable {
+  readonly path: Path;
+  readonly name: string;
+  readonly value: string;
+  /** Where it begins in the text that came of it. */
+  readonly start: number;
+}
+
 /**
  * Replaces `${NAME}` and `${NAME:-default}` in every text of a tree. An empty variable counts as not set. A text with
  * an unset variable becomes a stand-in that `isUnset` knows: it is reported once, and no other check complains of it.
  */
 export function resolveVariables(tree: unknown, variable: (name: string) => string | undefined): Resolved {
   const unset: UnsetVariable[] = [];
+  const filled: FilledVariable[] = [];
   const malformed: Path[] = [];
-  return { tree: resolve(tree, []), unset, malformed };
+  return { tree: resolve(tree, []), unset, filled, malformed };
 
   function resolve(value: unknown, path: Path): unknown {
     if (typeof value === "string") return resolveText(value, path);
@@ -34,15 +45,29 @@ export function resolveVariables(tree: unknown, variable: (name: string) => stri
   function resolveText(text: string, path: Path): string {
     if (!text.includes("${")) return text;
     let isWhole = true;
-    const resolved = text.replaceAll(REFERENCE, (_, name?: string, fallback?: string) => {
-      const value = name === undefined ? undefined : variable(name)?.trim() || fallback;
-      if (value !== undefined) return value;
+    let grown = 0;
+    const resolved = text.replaceAll(REFERENCE, (reference, name?: string, fallback?: string, at = 0) => {
+      const value = name === undefined ? undefined : valueOf(name, fallback, { path, start: at + grown });
       if (name === undefined) malformed.push(path);
-      else unset.push({ path, name });
-      isWhole = false;
-      return "";
+      if (value === undefined) isWhole = false;
+      grown += (value ?? "").length - reference.length;
+      return value ?? "";
     });
     return isWhole ? resolved : UNSET;
+  }
+
+  function valueOf(
+    name: string,
+    fallback: string | undefined,
+    place: Pick<FilledVariable, "path" | "start">,
+  ): string | undefined {
+    const value = variable(name)?.trim() ?? "";
+    if (value !== "") {
+      filled.push({ ...place, name, value });
+      return value;
+    }
+    if (fallback === undefined) unset.push({ path: place.path, name });
+    return fallback;
   }
 }
 

@@ -30,9 +30,14 @@ export function parseCidrs(texts: readonly string[]): CidrReading {
   return invalid.length > 0 ? { kind: "invalid", texts: invalid } : { kind: "ok", cidrs };
 }
 
-/** What to tell the operator: which address it was, and the line that would open it and nothing else. */
-export function blockedDetail(host: string, address: string): string {
+/**
+ * What to tell the operator: which address it was, and the line that would open it and nothing else. None does for what
+ * a public server named: nobody outside may choose what is asked inside.
+ */
+export function blockedDetail(host: string, address: string, fromOutside = false): string {
   const named = host === address ? address : `${host} is at ${address}, which`;
+  if (fromOutside)
+    return `${named} is not a public address, so it is not contacted: a public server or document led there`;
   const line = `- "${address}/${address.includes(":") ? "128" : "32"}"`;
   return `${named} is not a public address, so it is not contacted; to allow it, add the line ${line} under network.allowAddresses`;
 }

@@ -29,6 +29,12 @@ const FAMILIES: readonly CodeFamily[] = [
     say: (host) => `${host} broke off the TLS connection`,
   },
   {
+    // The client's parser (undici 7.30) takes a status below 100 for a bug of its own.
+    codes: /^ERR_ASSERTION$/u,
+    errorKind: "connect",
+    say: (host) => `what ${host} answered is not HTTP`,
+  },
+  {
     // System calls (`ECONNRESET`), the client (`UND_ERR_SOCKET`), its parser (`HPE_INVALID_CONSTANT`), torn streams.
     // Node's other `ERR_…` codes are for wrong arguments, which are ours.
     codes: /^(?:E(?!RR_)[A-Z]|UND_ERR|HPE|ERR_STREAM_|ERR_SOCKET_|ERR_HTTP2_)/u,

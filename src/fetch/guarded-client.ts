@@ -5,7 +5,14 @@ import type { HttpAnswer, HttpClient, HttpRequest } from "../ports.ts";
 import { allowedBlocks } from "./allowed-blocks.ts";
 import { classifyError } from "./classify-error.ts";
 import { failure, FetchFault } from "./failure.ts";
-import { guardedConnector, type Resolve } from "./guarded-connector.ts";
+import {
+  type ConnectOptions,
+  guardedConnector,
+  type GuardedConnector,
+  outward,
+  type Resolve,
+} from "./guarded-connector.ts";
+import { InsideOrigins } from "./inside-origins.ts";
 import { readBody } from "./read-body.ts";
 import { headerText } from "./response-headers.ts";
 
@@ -37,14 +44,35 @@ const BEFORE_CONNECTED =
  * Throws a RangeError when `network.allowAddresses` holds something that is not an address block.
  */
 export function createGuardedClient(options: GuardedClientOptions): HttpClient & { close(): Promise<void> } {
-  const connector = guardedConnector({
+  const gate: ConnectOptions = {
     allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
     ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
-  const agent = new Agent({ connect: connector.connect, pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES });
+  };
+  const inside = new InsideOrigins();
+  const allowed = pool(guardedConnector(gate), inside);
+  const publicOnly = pool(guardedConnector(outward(gate)), new InsideOrigins());
   return {
-    request: async (request, signal) => await exchange(request, agent, signal),
+    async request(request, signal) {
+      const { agent } = request.fromOutside === true ? publicOnly : allowed;
+      const answer = await exchange(request, agent, signal);
+      const isInside = request.fromOutside !== true && inside.has(new URL(request.url).origin);
+      return answer.kind === "answered" && isInside ? { ...answer, isInside } : answer;
+    },
+    async close() {
+      await Promise.all([allowed.close(), publicOnly.close()]);
+    },
+  };
+}
+
+function pool(
+  connector: GuardedConnector,
+  inside: InsideOrigins,
+): { readonly agent: Agent; close(): Promise<void> } {
+  const connect = inside.watched(connector.connect);
+  const agent = new Agent({ connect, pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES });
+  return {
+    agent,
     async close() {
       connector.close();
       await agent.destroy();

@@ -12,6 +12,8 @@ export type Resolve = (hostname: string) => Promise<readonly { readonly address:
 
 export interface ConnectOptions {
   readonly allow: readonly Cidr[];
+  /** For what public servers lead to; nothing is allowed then. */
+  readonly fromOutside?: true;
   /** Stands in for the system's resolver. */
   readonly resolve?: Resolve;
   /** Certificate authorities, in PEM, instead of the well-known ones. */
@@ -42,7 +44,7 @@ export interface GuardedConnector {
 export function guardedConnector(options: ConnectOptions): GuardedConnector {
   const pending = new Set<Socket>();
   const timeoutMs = options.connectMs ?? CONNECT_TIMEOUT_MS;
-  const lookup = guardedLookup(options.allow, options.resolve ?? systemResolve);
+  const lookup = guardedLookup(options);
   const startTls = buildConnector({
     timeout: timeoutMs,
     allowH2: options.http2 === true,
@@ -53,7 +55,7 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
     const { hostname, protocol } = target;
     const port = Number(target.port) || (protocol === "https:" ? 443 : 80);
     if (isIP(hostname) !== 0 && addressVerdict(hostname, options.allow) === "blocked") {
-      process.nextTick(callback, blockedFault(hostname, hostname), null);
+      process.nextTick(callback, blockedFault(hostname, hostname, options), null);
       return;
     }
     const socket = openSocket({
@@ -70,7 +72,7 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
       callback(...outcome);
     };
     whenConnected(socket, { hostname, timeoutMs }, (error) => {
-      const fault = error ?? remoteFault(hostname, socket.remoteAddress, options.allow);
+      const fault = error ?? remoteFault(hostname, socket.remoteAddress, options);
       if (fault !== undefined) return done(fault, null);
       if (protocol !== "https:") return done(null, socket);
       startTls({ ...target, httpSocket: socket }, (...[tlsError, tlsSocket]) => {
@@ -88,18 +90,21 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
   };
 }
 
+/** The same guard for what public servers lead to: it allows nothing. */
+export function outward(options: ConnectOptions): ConnectOptions {
+  return { ...options, allow: [], fromOutside: true };
+}
+
 /** Why a host must not be named to a proxy, which would connect to it in our place; undefined when it may be. */
-export async function refusalOf(
-  hostname: string,
-  { allow, resolve = systemResolve }: ConnectOptions,
-): Promise<FetchFault | undefined> {
+export async function refusalOf(hostname: string, options: ConnectOptions): Promise<FetchFault | undefined> {
+  const { allow, resolve = systemResolve } = options;
   const literal = hostname.replace(/^\[|\]$/gu, "");
   if (isIP(literal) !== 0)
-    return addressVerdict(literal, allow) === "blocked" ? blockedFault(literal, literal) : undefined;
+    return addressVerdict(literal, allow) === "blocked" ? blockedFault(literal, literal, options) : undefined;
   const answers = await resolve(hostname).catch((error: unknown) => unknownName(hostname, error));
   if (answers instanceof FetchFault) return answers;
   const refused = answers.find(({ address }) => addressVerdict(address, allow) === "blocked");
-  if (refused !== undefined) return blockedFault(hostname, refused.address);
+  if (refused !== undefined) return blockedFault(hostname, refused.address, options);
   return answers.length === 0 ? unknownName(hostname) : undefined;
 }
 
@@ -128,9 +133,9 @@ function whenConnected(
 }
 
 /** A lookup for `net.connect` that answers with the addresses that may be contacted, or fails when there is none. */
-function guardedLookup(allow: readonly Cidr[], resolve: Resolve): LookupFunction {
+function guardedLookup(guard: ConnectOptions): LookupFunction {
   const answer = async (...[hostname, options, callback]: Parameters<LookupFunction>): Promise<void> => {
-    const reading = await judgedAddresses(hostname, allow, resolve);
+    const reading = await judgedAddresses(hostname, guard);
     if (reading instanceof FetchFault) return callback(reading, []);
     const [first] = reading;
     if (options.all === true) callback(null, [...reading]);
@@ -146,9 +151,9 @@ interface Answer {
 
 async function judgedAddresses(
   hostname: string,
-  allow: readonly Cidr[],
-  resolve: Resolve,
+  guard: ConnectOptions,
 ): Promise<readonly [Answer, ...Answer[]] | FetchFault> {
+  const { allow, resolve = systemResolve } = guard;
   const answers = await resolve(hostname).catch((error: unknown) => unknownName(hostname, error));
   if (answers instanceof FetchFault) return answers;
   const [first, ...others] = answers
@@ -156,7 +161,7 @@ async function judgedAddresses(
     .map(({ address }): Answer => ({ address, family: isIP(address) === 6 ? 6 : 4 }));
   if (first !== undefined) return [first, ...others];
   const [refused] = answers;
-  return refused === undefined ? unknownName(hostname) : blockedFault(hostname, refused.address);
+  return refused === undefined ? unknownName(hostname) : blockedFault(hostname, refused.address, guard);
 }
 
 function systemResolve(hostname: string): ReturnType<Resolve> {
@@ -166,16 +171,16 @@ function systemResolve(hostname: string): ReturnType<Resolve> {
 function remoteFault(
   hostname: string,
   address: string | undefined,
-  allow: readonly Cidr[],
+  guard: ConnectOptions,
 ): FetchFault | undefined {
   if (address === undefined) {
     return new FetchFault(failure("connect", `${hostname} closed the connection as soon as it was open`));
   }
-  return addressVerdict(address, allow) === "ok" ? undefined : blockedFault(hostname, address);
+  return addressVerdict(address, guard.allow) === "ok" ? undefined : blockedFault(hostname, address, guard);
 }
 
-function blockedFault(hostname: string, address: string): FetchFault {
-  return new FetchFault(failure("blocked-address", blockedDetail(hostname, address)));
+function blockedFault(hostname: string, address: string, { fromOutside }: ConnectOptions): FetchFault {
+  return new FetchFault(failure("blocked-address", blockedDetail(hostname, address, fromOutside)));
 }
 
 function unknownName(hostname: string, cause?: unknown): FetchFault {

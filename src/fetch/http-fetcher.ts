@@ -7,7 +7,7 @@ import { classifyError } from "./classify-error.ts";
 import { ACCEPTED_CODINGS } from "./content-codings.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { type Failure, failure } from "./failure.ts";
-import type { ConnectOptions, Resolve } from "./guarded-connector.ts";
+import { type ConnectOptions, outward, type Resolve } from "./guarded-connector.ts";
 import { firstHop, type Hop } from "./hops.ts";
 import { DEFAULT_POLITENESS, HostPoliteness, type Politeness } from "./host-politeness.ts";
 import { proxyFailure } from "./proxies.ts";
@@ -57,9 +57,11 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   };
   // A turn is asked for before each request; this only has to admit as many.
   const connections = Math.max(politeness.perHost, ...options.network.hosts.map((host) => host.connections));
-  const transports = new Transports(gate, connections);
+  const allowed = new Transports(gate, connections);
+  const publicOnly = new Transports(outward(gate), connections);
   const tools: Tools = {
-    transports,
+    allowed,
+    publicOnly,
     politeness: new HostPoliteness(politeness, undefined, ownPaces),
     clock: options.clock,
     network: options.network,
@@ -76,12 +78,17 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
         deadline.end();
       }
     },
-    close: async () => await transports.close(),
+    async close() {
+      await Promise.all([allowed.close(), publicOnly.close()]);
+    },
   };
 }
 
 interface Tools {
-  readonly transports: Transports;
+  /** To public addresses and to those that the operator allows. */
+  readonly allowed: Transports;
+  /** To public addresses alone: for what public servers lead to. */
+  readonly publicOnly: Transports;
   readonly politeness: HostPoliteness;
   readonly clock: Clock;
   readonly network: NetworkConfig;
@@ -98,6 +105,7 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
   const way = new Way();
   let hop = first;
   let turn: Turn | undefined;
+  let transports = transportsFor(visit);
   try {
     for (;;) {
       const detour = way.enter(hop);
@@ -108,13 +116,23 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
         turn = await takeTurn(host, visit);
       }
       if (turn === undefined) return stopped(hop.url.host);
-      const ending = await askUnlessPaused(hop, visit);
+      const ending = await askUnlessPaused(hop, transports, visit);
       if (ending.kind !== "hop") return way.end(ending);
+      transports = mayLeadInside(ending, first) ? transports : visit.tools.publicOnly;
       hop = way.leave(ending);
     }
   } finally {
     turn?.end();
   }
+}
+
+function transportsFor({ request, tools }: Visit): Transports {
+  return request.fromOutside === true ? tools.publicOnly : tools.allowed;
+}
+
+/** Only to the operator's own address, or from a server that the operator allows: nobody outside chooses what is asked inside. */
+function mayLeadInside({ hop, isInside }: Extract<Redirect, { readonly kind: "hop" }>, first: Hop): boolean {
+  return isInside === true || hop.url.origin === first.url.origin;
 }
 
 interface Turn {
@@ -130,23 +148,31 @@ async function takeTurn(host: string, { deadline, tools }: Visit): Promise<Turn 
 }
 
 /** A host may have asked for a pause while its turn was waited for; whoever waits for the next turn must know of one. */
-async function askUnlessPaused(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {
+async function askUnlessPaused(
+  hop: Hop,
+  transports: Transports,
+  visit: Visit,
+): Promise<FetchOutcome | Redirect> {
   const { pauses } = visit.request;
   const { clock } = visit.tools;
   const host = hostOf(hop.url);
   const until = pauses?.until(host, clock.now());
   if (until !== undefined) return { kind: "paused", host, until };
-  const ending = await exchange(hop, visit);
+  const ending = await exchange(hop, transports, visit);
   if (ending.kind === "failed") pauses?.refused({ ...ending, host, kind: ending.errorKind }, clock.now());
   return ending;
 }
 
-async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect> {
+/** Validators are those of one copy at one address. */
+function conditionsAt({ url }: Hop, request: FetchRequest): Readonly<Record<string, string>> {
+  return request.fresh !== true && request.copyUrl === url.href ? conditionalHeaders(request) : {};
+}
+
+async function exchange(hop: Hop, transports: Transports, visit: Visit): Promise<FetchOutcome | Redirect> {
   const { deadline, request, tools } = visit;
-  const isOfCopy = request.fresh !== true && request.copyUrl === hop.url.href;
-  const conditions = isOfCopy ? conditionalHeaders(request) : {};
+  const conditions = conditionsAt(hop, request);
   try {
-    const asked = tools.transports.ask({
+    const asked = transports.ask({
       url: hop.url,
       headers: {
         "user-agent": request.options?.userAgent ?? tools.userAgent,
@@ -163,12 +189,15 @@ async function exchange(hop: Hop, visit: Visit): Promise<FetchOutcome | Redirect
     const answer = await deadline.race(asked);
     // A body that is closed unread says so by an error, which nobody else would hear.
     answer.body.on("error", () => {});
-    return await readAnswer(answer, {
+    const ending = await readAnswer(answer, {
       hop,
       conditional: Object.keys(conditions).length > 0,
       maxBytes: tools.network.maxBodyBytes,
       now: tools.clock.now(),
     });
+    if (ending.kind === "failed" || ending.kind === "paused") return ending;
+    const isInside = await transports.isInside({ url: hop.url, proxy: request.options?.proxy });
+    return isInside ? { ...ending, isInside } : ending;
   } catch (error) {
     return brokenOff(error, hop.url.host, visit);
   }

@@ -15,6 +15,15 @@ export interface Http2Request {
   readonly maxHeaderBytes: number;
 }
 
+/** The server does not speak HTTP/2, or no more. */
+export class NoHttp2Fault extends FetchFault {
+  override readonly name = "NoHttp2Fault";
+
+  constructor({ host }: URL) {
+    super(failure("tls", `${host} agrees on no version of HTTP`));
+  }
+}
+
 /**
  * One request over an HTTP/2 connection of its own (RFC 9113), for servers that speak nothing else. Not undici's (7.30):
  * it sets no bound to what the headers of an answer hold. Throws what the socket or the guard throws. The body must be
@@ -47,7 +56,10 @@ function opened({ url, connect: open }: Http2Request): Promise<TLSSocket> {
     open({ hostname, host, protocol, port, servername: hostname }, (...[error, socket]) => {
       if (error !== null) reject(error);
       else if ("alpnProtocol" in socket && socket.alpnProtocol === "h2") resolve(socket);
-      else reject(new FetchFault(failure("tls", `${host} agrees on no version of HTTP`)));
+      else {
+        socket.destroy();
+        reject(new NoHttp2Fault(url));
+      }
     });
   });
 }

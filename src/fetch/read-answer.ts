@@ -51,7 +51,11 @@ export async function readAnswer(answer: Answer, question: Question): Promise<Fe
 
 /** Where a redirect leads, and whether it does for good. */
 export type Redirect =
-  | (Extract<HopReading, { readonly kind: "hop" }> & { readonly isPermanent: boolean })
+  | (Extract<HopReading, { readonly kind: "hop" }> & {
+      readonly isPermanent: boolean;
+      /** As of an outcome. */
+      readonly isInside?: true;
+    })
   | Failure;
 
 /**

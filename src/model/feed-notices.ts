@@ -1,5 +1,6 @@
 import type { Feed, FeedErrorKind, FeedMove, FeedState } from "./feed.ts";
 import type { Notice } from "./notice.ts";
+import { concealed, shownUrl } from "./address-secrets.ts";
 import { shownAddress } from "./shown-address.ts";
 import { DAY, HOUR, type Instant } from "./time.ts";
 
@@ -37,7 +38,7 @@ export function recoveryNotice(visit: Told): readonly Notice[] {
 
 /** What is told of a feed that is asked for at its new address from now on. */
 export function moveNotice(visit: Told, { to }: FeedMove): Notice {
-  return { kind: "feed-moved", ...about(visit), to: shownAddress(to) };
+  return { kind: "feed-moved", ...about(visit), to: concealed(shownAddress(to), visit.feed.secrets) };
 }
 
 /** What is told of a window of `items`; a feed that turns over between any two visits is told of once a week. */
@@ -53,8 +54,9 @@ export function joinNotice(
   return [{ kind: "feed-gap", ...about(visit), since: lastSuccessAt ?? visit.now }];
 }
 
-function about({ feed: { id, name, url }, now }: Told): Pick<Notice, "at"> & {
+function about({ feed, now }: Told): Pick<Notice, "at"> & {
   readonly feed: { readonly id: string; readonly name: string; readonly url: string };
 } {
-  return { at: now, feed: { id, name, url: shownAddress(url) } };
+  const { id, name } = feed;
+  return { at: now, feed: { id, name, url: shownUrl(feed) } };
 }

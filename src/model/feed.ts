@@ -1,3 +1,4 @@
+import type { AddressSecret } from "./address-secrets.ts";
 import type { RequestOptions } from "./request-options.ts";
 import type { Instant } from "./time.ts";
 
@@ -5,6 +6,8 @@ import type { Instant } from "./time.ts";
 export interface Feed {
   readonly id: string;
   readonly url: string;
+  /** What of the address came from variables. */
+  readonly secrets?: readonly AddressSecret[];
   readonly name: string;
   /** BCP 47 primary tag, e.g. `fr`: what the operator says the feed is written in. */
   readonly language?: string;
@@ -106,6 +109,8 @@ export interface FeedMove {
 export interface PushLink {
   readonly hub: string;
   readonly topic: string;
+  /** The feed was read at an address that is not public but allowed: its hub may be at such a one too. */
+  readonly isInside?: true;
 }
 
 /** When a publisher wishes to be asked. */

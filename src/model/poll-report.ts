@@ -1,6 +1,6 @@
 import type { Feed, FeedErrorKind } from "./feed.ts";
 import type { Item } from "./item.ts";
-import { shownAddress } from "./shown-address.ts";
+import { shownUrl } from "./address-secrets.ts";
 
 /** How the poll of one feed ended, as `vigie poll --json` prints it. */
 export interface PollReport {
@@ -31,8 +31,16 @@ const MOST_LISTED = 50;
 
 /** A report of nothing new, to be filled in by the outcomes that bring something. */
 export function pollReport(feed: Feed, outcome: PollReport["outcome"]): PollReport {
-  const url = shownAddress(feed.url);
-  return { feed: feed.id, url, outcome, newItems: 0, itemCount: 0, items: [], alerts: 0, notices: 0 };
+  return {
+    feed: feed.id,
+    url: shownUrl(feed),
+    outcome,
+    newItems: 0,
+    itemCount: 0,
+    items: [],
+    alerts: 0,
+    notices: 0,
+  };
 }
 
 /** The first items of a list as a report shows them. */

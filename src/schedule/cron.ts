@@ -6,7 +6,7 @@ export interface Heartbeat {
   stop(): Promise<void>;
 }
 
-/** node-cron would write to the console that a beat was late or met a busy one, which is as it should be. */
+/** node-cron would write to the console that a beat was late, which is as it should be. */
 const SILENT = { info() {}, warn() {}, error() {}, debug() {} };
 const WATCH_EVERY = SECOND;
 /** Between two looks the wall clock may go on by this much more or less than it should. */
@@ -19,11 +19,10 @@ const TOLERANCE = 5 * SECOND;
  * When the wall clock jumps, because it was set or the machine slept, there is a beat at once and node-cron begins
  * anew: set back by an hour it would stand still for an hour, and set forward it would count every match in between.
  */
-export function startHeartbeat(expression: string, beat: () => Promise<void>): Heartbeat {
+export function startHeartbeat(expression: string, beat: () => void): Heartbeat {
   const begin = (): ReturnType<typeof schedule> =>
     schedule(expression, beat, {
       timezone: "UTC",
-      noOverlap: true,
       logger: SILENT,
       missedExecutionTolerance: 2 * TOLERANCE,
     });
@@ -36,7 +35,7 @@ export function startHeartbeat(expression: string, beat: () => Promise<void>): H
     if (!jumped) return;
     void task.destroy();
     task = begin();
-    void beat();
+    beat();
   }, WATCH_EVERY);
   return {
     async stop() {

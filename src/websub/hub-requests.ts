@@ -1,5 +1,6 @@
+import { faultFields } from "../model/fault.ts";
 import { type Instant, SECOND } from "../model/time.ts";
-import type { Clock, HttpClient } from "../ports.ts";
+import type { Clock, HttpClient, Log } from "../ports.ts";
 import type { CallbackKeys } from "./callback-keys.ts";
 import { ASKED_LEASE } from "./lease.ts";
 import type { Subscribed, Subscriptions } from "./subscriptions.ts";
@@ -9,6 +10,7 @@ export interface HubRequestDeps {
   readonly keys: CallbackKeys;
   readonly http: HttpClient;
   readonly clock: Clock;
+  readonly log: Log;
   readonly userAgent: string;
   /** The address by which hubs reach us, without a slash at its end. */
   readonly callback: string;
@@ -20,6 +22,12 @@ const MOST_AT_ONCE = 4;
 const MOST_REDIRECTS = 3;
 /** Of one request, its redirects not included. */
 const DEADLINE = 20 * SECOND;
+
+/** Where a request goes. A hub of a public feed, or one that a public hub leads to, must be at a public address. */
+interface Target {
+  readonly url: string;
+  readonly mayBeInside: boolean;
+}
 
 /** Asks hubs for the subscriptions that are due, one request at a time to each hub. */
 export class HubRequests {
@@ -61,8 +69,19 @@ export class HubRequests {
   async #ask(subscribed: Subscribed): Promise<void> {
     const { subscriptions } = this.#deps;
     subscriptions.asked(subscribed);
-    const problem = await this.#post(subscribed.link.hub, this.#formOf(subscribed), 0);
+    const problem = await this.#problemOf(subscribed);
     if (problem !== undefined && !this.#stop.signal.aborted) subscriptions.refused(subscribed, problem);
+  }
+
+  /** Whatever goes wrong ends this request alone: nobody listens for what it throws. */
+  async #problemOf(subscribed: Subscribed): Promise<string | undefined> {
+    try {
+      const { hub, isInside } = subscribed.link;
+      return await this.#post(this.#formOf(subscribed), { url: hub, mayBeInside: isInside === true }, 0);
+    } catch (error) {
+      this.#deps.log.error("websub.crashed", { feed: subscribed.feedId, ...faultFields(error) });
+      return "vigie met a fault of its own in asking the hub; its log says more (websub.crashed)";
+    }
   }
 
   #formOf({ feedId, link }: Subscribed): string {
@@ -77,7 +96,7 @@ export class HubRequests {
   }
 
   /** Why the hub did not take the request; nothing when it did. It redirects by 307 or 308, which keep the method. */
-  async #post(url: string, form: string, redirects: number): Promise<string | undefined> {
+  async #post(form: string, { url, mayBeInside }: Target, redirects: number): Promise<string | undefined> {
     const { http, userAgent } = this.#deps;
     const { host } = new URL(url);
     const deadline = AbortSignal.timeout(DEADLINE);
@@ -87,6 +106,7 @@ export class HubRequests {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded", "user-agent": userAgent },
         body: form,
+        ...(mayBeInside ? {} : { fromOutside: true }),
       },
       AbortSignal.any([this.#stop.signal, deadline]),
     );
@@ -97,7 +117,7 @@ export class HubRequests {
     const target = status === 307 || status === 308 ? targetOf(headers["location"], url) : undefined;
     if (target === undefined) return `${host} answered HTTP ${status}`;
     if (redirects === MOST_REDIRECTS) return `${host} redirects more than ${MOST_REDIRECTS} times`;
-    return await this.#post(target, form, redirects + 1);
+    return await this.#post(form, { url: target, mayBeInside: answer.isInside === true }, redirects + 1);
   }
 }
 

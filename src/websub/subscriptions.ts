@@ -1,8 +1,8 @@
 import type { PushLink } from "../model/feed.ts";
-import { HOUR } from "../model/time.ts";
+import { HOUR, SECOND } from "../model/time.ts";
 import type { Clock, Log } from "../ports.ts";
 import type { CallbackKeys } from "./callback-keys.ts";
-import { leaseOf } from "./lease.ts";
+import { leaseOf, SHORTEST_LEASE } from "./lease.ts";
 import {
   announced,
   asked,
@@ -48,7 +48,8 @@ export class Subscriptions {
   /** What is known now of where a feed's changes are announced; another link replaces the subscription, none ends it. */
   watch(feedId: string, link: PushLink | undefined): void {
     const known = this.#byFeed.get(feedId)?.link;
-    if (known?.hub === link?.hub && known?.topic === link?.topic) return;
+    const isSame = (["hub", "topic", "isInside"] as const).every((part) => known?.[part] === link?.[part]);
+    if (isSame) return;
     if (link === undefined || !isUsable(link)) {
       this.#byFeed.delete(feedId);
       return;
@@ -102,6 +103,10 @@ export class Subscriptions {
   verify(subscribed: Subscribed, topic: string | undefined, seconds: string | undefined): boolean {
     if (!this.#isAgreed(subscribed, topic)) return false;
     const leaseMs = leaseOf(seconds);
+    if (leaseMs < SHORTEST_LEASE) {
+      this.refused(subscribed, `the hub would announce it for ${leaseMs / SECOND} s only`);
+      return false;
+    }
     const now = this.#deps.clock.now();
     const before = this.#change(subscribed, (subscription) => verified(subscription, leaseMs, now));
     // A renewal is worth a word only after one that was refused.
@@ -110,7 +115,7 @@ export class Subscriptions {
       this.#deps.log.info("websub.subscribed", {
         feed: subscribed.feedId,
         hub,
-        leaseHours: Math.round(leaseMs / HOUR),
+        leaseHours: Math.round((10 * leaseMs) / HOUR) / 10,
       });
     }
     return true;

@@ -91,6 +91,7 @@ describe("a sound configuration", () => {
       "smtp://u:p%40ss@mail.example.org",
       "p%40ss",
       "p@ss",
+      "feed",
       "https://me:word@example.org/feed",
       "word",
     ]);

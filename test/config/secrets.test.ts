@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatProblem } from "../../src/config/problems.ts";
-import { complaints, HOOK, load, problemsOf } from "../support/a-config-folder.ts";
+import { shownUrl } from "../../src/model/address-secrets.ts";
+import { complaints, HOOK, load, problemsOf, sound } from "../support/a-config-folder.ts";
 
 const BOT_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB";
 
@@ -39,6 +40,29 @@ describe("a secret typed into a file", () => {
   it("gets none when the password comes from a variable", async () => {
     const feeds = { "feeds.yaml": 'feeds: [{ url: "https://me:${WORD}@example.org/feed" }]\n' };
     expect(await complaints(feeds, { HOOK, WORD: "word" })).toEqual([]);
+  });
+});
+
+describe("a variable in the address of a feed", () => {
+  const KEY = "a-key-that-nobody-may-read";
+
+  it.each([
+    ["https://example.org/f?key=${KEY}", KEY, "https://example.org/f?key=${KEY}"],
+    ["https://example.org/${KEY}/feed", KEY, "https://example.org/${KEY}/feed"],
+    ["${KEY}", `https://example.org/f?key=${KEY}`, "https://example.org/${KEY}"],
+    ["https://${KEY}/feed", "example.org", "https://example.org/feed"],
+    ["https://me:${KEY}@example.org/feed", KEY, "https://example.org/feed"],
+    ["https://example.org/${NONE:-feed}", KEY, "https://example.org/feed"],
+  ])("is what is shown of it, behind the host: %s", async (url, value, shown) => {
+    const { feeds } = await sound({ "feeds.yaml": `feeds: [{ url: "${url}" }]\n` }, { HOOK, KEY: value });
+    expect(feeds.map(shownUrl)).toEqual([shown]);
+  });
+
+  it("is replaced in every line of the log", async () => {
+    const feeds = 'feeds: [{ url: "https://example.org/f?key=${KEY}" }]\n';
+    const outcome = await load({ "feeds.yaml": feeds }, { HOOK, KEY });
+    const secrets = outcome.kind === "loaded" ? outcome.secrets.map((secret) => secret.reveal()) : [];
+    expect(secrets).toContain(KEY);
   });
 });
 

@@ -21,6 +21,15 @@ describe("references to variables", () => {
     expect(tree).toEqual(["one", "two", "mail.example.org", ""]);
   });
 
+  it("are told with their place and where their values begin, unless a default stood in", () => {
+    const { tree, filled } = resolveVariables(["a${HOST}/${NO:-x}/${PADDED}"], variable);
+    expect(tree).toEqual(["amail.example.org/x/value"]);
+    expect(filled).toEqual([
+      { path: [0], name: "HOST", value: "mail.example.org", start: 1 },
+      { path: [0], name: "PADDED", value: "value", start: 20 },
+    ]);
+  });
+
   it("are reported with their place when nothing is set", () => {
     const { tree, unset } = resolveVariables({ a: { b: ["x ${NO} y ${EMPTY}"] } }, variable);
     expect(unset).toEqual([

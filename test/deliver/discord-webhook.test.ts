@@ -8,6 +8,7 @@ import type { Delivery } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { anHttpClient, aWebhookChannel, TOKEN, WEBHOOK } from "../support/a-discord.ts";
 import { aMessage, anAlert } from "../support/an-alert.ts";
+import { startRawServer } from "../support/raw-server.ts";
 
 const never = new AbortController().signal;
 
@@ -93,6 +94,24 @@ test("a receiver that never answers is left at the deadline, uncertain", async (
   discord.next({ kind: "hang" });
   await expect(channel.send(aMessage(), never)).resolves.toMatchObject({ kind: "uncertain" });
 });
+
+test.each(["000", "099"])(
+  "an answer with the status %s leaves it open whether the post arrived",
+  async (status) => {
+    const server = await startRawServer((socket) => socket.end(`HTTP/1.1 ${status} X\r\n\r\n`));
+    const channel = await openDiscordWebhook(
+      { id: "researchers", url: new Secret(`${server.origin}/api/webhooks/1/${TOKEN}`), language: "en" },
+      { clock: { now: () => 0 }, http: anHttpClient() },
+    );
+    onTestFinished(async () => {
+      await Promise.all([channel.close(), server.close()]);
+    });
+    await expect(channel.send(aMessage(), never)).resolves.toMatchObject({
+      kind: "uncertain",
+      reason: expect.stringContaining("is not HTTP"),
+    });
+  },
+);
 
 test("a long rate limit is a retry at the time Discord names, and counts no attempt", async () => {
   const { discord, channel, clock } = await aWebhookChannel();

@@ -15,6 +15,12 @@ concepts:
   tram: { weight: 85, any: [tram] }
 `;
 
+/** Of the five best: what else the machine does is not vigie's. */
+function median(times: readonly number[]): number {
+  const [, , middle = Number.POSITIVE_INFINITY] = times.toSorted((a, b) => a - b);
+  return middle;
+}
+
 describe("the built program with a hub", () => {
   let feed: RawServer;
   let items: readonly string[] = [];
@@ -72,16 +78,11 @@ websub: { callback: https://vigie.example.org/websub, listen: "127.0.0.1:0", sec
     const running = await start();
     const form = await subscription();
     await running.said('"event":"websub.subscribed"');
-    const published = performance.now();
     const answer = await hub.distribute(form, rssOf(["A new tram line"]));
     const [post] = await discord.arrived(1);
-    const took = performance.now() - published;
     expect(answer.status).toBe(202);
     expect(JSON.stringify(post?.body)).toContain("A new tram line");
     expect(feed.requests).toHaveLength(1);
-    process.stdout.write(`publish to alert by a hub: ${Math.round(took)} ms\n`);
-    // Far from what it takes on an idle machine, and far from any interval of polling.
-    expect(took).toBeLessThan(15_000);
 
     await hub.distribute(form, rssOf(["A new tram line"]));
     await hub.distribute(form, rssOf(["A forged tram"]), { signature: `sha256=${"0".repeat(64)}` });
@@ -97,6 +98,24 @@ websub: { callback: https://vigie.example.org/websub, listen: "127.0.0.1:0", sec
     expect(feed.requests).toHaveLength(2);
     for (const secret of [KEY, form.get("hub.secret") ?? "", form.get("hub.callback")?.slice(-64) ?? ""])
       expect(ended.out).not.toContain(secret);
+  });
+
+  it("tells within a second what a hub brings", async () => {
+    const running = await start();
+    const form = await subscription();
+    await running.said('"event":"websub.subscribed"');
+    const times: number[] = [];
+    // More only when five were too slow: a busy machine can slow a publish down, and speed up none.
+    while (times.length < 5 || (times.length < 15 && median(times) >= 1000)) {
+      const published = performance.now();
+      await hub.distribute(form, rssOf([`Tram line ${times.length}`]));
+      await discord.arrived(times.length + 1);
+      times.push(performance.now() - published);
+    }
+    process.stdout.write(`publish to alert by a hub: ${times.map(Math.round).join(", ")} ms\n`);
+    expect(median(times)).toBeLessThan(1000);
+    expect(feed.requests).toHaveLength(1);
+    await running.stop("SIGTERM");
   });
 
   it("goes on where it was after a restart, under the same address", async () => {

@@ -18,6 +18,7 @@ describe("an error of the network", () => {
     [new errors.ConnectTimeoutError(), "connect"],
     [coded("HPE_INVALID_CONSTANT"), "connect"],
     [new errors.HTTPParserError("bad"), "connect"],
+    [coded("ERR_ASSERTION"), "connect"],
     [new errors.ResponseContentLengthMismatchError(), "connect"],
     [new errors.HeadersOverflowError(), "too-large"],
     [coded("Z_DATA_ERROR"), "encoding"],

@@ -1,5 +1,7 @@
+import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import type { Resolve } from "../../src/fetch/guarded-connector.ts";
+import { InsideOrigins } from "../../src/fetch/inside-origins.ts";
 import { aFetcher, aServer, get, textOf } from "../support/a-fetcher.ts";
 import { type RawServer, rawResponse } from "../support/raw-server.ts";
 
@@ -154,5 +156,47 @@ describe("a name", () => {
     const fetcher = aFetcher({ lookup: () => Promise.resolve([{ address: "127.0.0.2" }]) });
     expect(await get(server.origin, fetcher)).toMatchObject({ errorKind: "blocked-address" });
     expect(witness.connections()).toBe(0);
+  });
+});
+
+describe("an address inside that the operator allows", () => {
+  it("is asked for when the operator names it, and led on from inside to inside", async () => {
+    const end = await aServer((socket) => socket.write(rawResponse(200, {}, "inside")));
+    const start = await aServer((socket) => socket.write(rawResponse(302, { location: end.origin })));
+    expect(await get(start.origin)).toMatchObject({ kind: "body", isInside: true });
+  });
+
+  it("is not asked for when a document of a public address names it, nor what it leads to", async () => {
+    const witness = await aWitness();
+    const outcome = await aFetcher().fetch(
+      { url: `http://127.0.0.1:${witness.port}/`, fromOutside: true },
+      new AbortController().signal,
+    );
+    expect(outcome).toMatchObject({ kind: "failed", errorKind: "blocked-address" });
+    expect(textOf(outcome)).toContain("127.0.0.1 is not a public address");
+    expect(textOf(outcome)).not.toContain("network.allowAddresses");
+    expect(witness.connections()).toBe(0);
+  });
+});
+
+describe("an origin", () => {
+  /** What of these addresses is inside, each connected to in turn. */
+  const seenAt = (...addresses: readonly string[]): boolean => {
+    const origins = new InsideOrigins();
+    for (const remoteAddress of addresses) {
+      const socket = Object.assign(new Socket(), {});
+      Object.defineProperty(socket, "remoteAddress", { value: remoteAddress });
+      const target = { hostname: "a.example", host: "a.example", protocol: "https:", port: "443" };
+      origins.watched((_, callback) => callback(null, socket))(target, () => {});
+    }
+    return origins.has("https://a.example");
+  };
+
+  it("is inside while every connection to it led to an address that is not public", () => {
+    expect(seenAt("127.0.0.1", "10.0.0.5")).toBe(true);
+    expect(seenAt("93.184.216.34")).toBe(false);
+    expect(seenAt("10.0.0.5", "93.184.216.34"), "that changes its address").toBe(false);
+    expect(seenAt("93.184.216.34", "10.0.0.5"), "that changes it back").toBe(false);
+    expect(seenAt()).toBe(false);
   });
 });

@@ -2,9 +2,9 @@ import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { createHttpFetcher } from "../../src/fetch/http-fetcher.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
-import { CERTIFICATE } from "../support/certificate.ts";
+import { CERTIFICATE, EXPIRED } from "../support/certificate.ts";
 import { aFetcher, aServer, aSignal, get, NOW, textOf } from "../support/a-fetcher.ts";
-import { rawResponse } from "../support/raw-server.ts";
+import { type RawServerOptions, rawResponse } from "../support/raw-server.ts";
 
 const NEVER = new AbortController().signal;
 const FEED = "<rss/>";
@@ -28,6 +28,7 @@ describe("a document", () => {
       finalUrl: `${server.origin}/feed?a=b`,
       etag: '"v1"',
       lastModified: "Sun, 01 Mar 2026 09:00:00 GMT",
+      isInside: true,
     });
   });
 
@@ -73,7 +74,7 @@ describe("a conditional request", () => {
     const url = `${server.origin}/`;
     const request = { url, etag: '"v1"', lastModified: "Sun, 01 Mar 2026 09:00:00 GMT", copyUrl: url };
     for (let round = 0; round < 3; round += 1)
-      expect(await fetcher.fetch(request, NEVER)).toEqual({ kind: "not-modified" });
+      expect(await fetcher.fetch(request, NEVER)).toEqual({ kind: "not-modified", isInside: true });
     expect(server.requests[0]?.headers.get("if-none-match")).toBe('"v1"');
     expect(server.requests[0]?.headers.get("if-modified-since")).toBe("Sun, 01 Mar 2026 09:00:00 GMT");
     expect(server.connections()).toBe(1);
@@ -156,6 +157,8 @@ describe("a connection that fails", () => {
     ],
     ["gives two lengths", "HTTP/1.1 200 OK\r\ncontent-length: 6\r\ncontent-length: 7\r\n\r\n<rss/>"],
     ["gives a length that is no number", "HTTP/1.1 200 OK\r\ncontent-length: six\r\n\r\n<rss/>"],
+    ["answers with a status that is none", "HTTP/1.1 000 X\r\n\r\n"],
+    ["answers with a status below all others", "HTTP/1.1 099 X\r\n\r\n"],
     ["upgrades unasked", "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n"],
   ])("because the server %s is a failure of kind connect, soon", async (_, bytes) => {
     const server = await aServer((socket) => socket.end(bytes, "latin1"));
@@ -186,6 +189,38 @@ describe("a connection that fails", () => {
     const fetcher = aFetcher();
     expect(await get(`${server.origin}/`, fetcher)).toMatchObject({ errorKind: "connect" });
     expect(textOf(await get(`${server.origin}/`, fetcher))).toBe(FEED);
+  });
+
+  it("because the server closed a kept one without a word is made again, over a redirect and later", async () => {
+    const server = await aServer((socket, { path }) => {
+      if (path === "/moved") socket.write(rawResponse(301, { location: "/feed" }));
+      else socket.write(rawResponse(200, {}, FEED));
+      socket.end();
+    });
+    const fetcher = aFetcher({ politeness: ONE_AT_A_TIME });
+    for (let round = 0; round < 3; round += 1) {
+      expect(textOf(await get(`${server.origin}/moved`, fetcher))).toBe(FEED);
+      expect(textOf(await get(`${server.origin}/feed`, fetcher))).toBe(FEED);
+    }
+  });
+
+  it.each<[string, number, string, RawServerOptions]>([
+    ["a new connection", 0, "", {}],
+    ["a kept one in the middle of its answer", 1, "HTTP/1.1 200 OK\r\ncontent-le", {}],
+    ["a kept one of TLS in the middle", 1, "HTTP/1.1 200 OK\r\ncontent-le", { tls: true }],
+  ])("is made no second time when the server breaks off %s", async (_, well, bytes, options) => {
+    let answered = 0;
+    const server = await aServer((socket) => {
+      answered += 1;
+      if (answered <= well) socket.write(rawResponse(200, {}, FEED));
+      else socket.end(bytes);
+    }, options);
+    const fetcher = aFetcher({ politeness: ONE_AT_A_TIME, ca: CERTIFICATE.cert });
+    for (let round = 0; round < well; round += 1)
+      expect(textOf(await get(`${server.origin}/`, fetcher))).toBe(FEED);
+    expect(await get(`${server.origin}/`, fetcher)).toMatchObject({ errorKind: "connect" });
+    expect(server.requests).toHaveLength(well + 1);
+    expect(server.connections()).toBe(1);
   });
 
   it("gives the next request its own answer though surplus bytes came after the last one", async () => {
@@ -225,6 +260,19 @@ describe("TLS", () => {
       kind: "failed",
       errorKind: "tls",
       detail: expect.stringContaining(name),
+    });
+    expect(server.requests).toHaveLength(0);
+    await server.drained();
+  });
+
+  it("fails when the certificate is over, though somebody vouches for it, and says so", async () => {
+    const options = { tls: true, certificate: EXPIRED } as const;
+    const server = await aServer((socket) => socket.write(rawResponse(200, {}, FEED)), options);
+    const outcome = await get(`${server.origin}/`, aFetcher({ ca: EXPIRED.cert, lookup: local }));
+    expect(outcome).toEqual({
+      kind: "failed",
+      errorKind: "tls",
+      detail: "no trustworthy TLS connection to localhost (CERT_HAS_EXPIRED)",
     });
     expect(server.requests).toHaveLength(0);
     await server.drained();

@@ -5,9 +5,12 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from "node:http2";
+import { connect, createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { aFetcher, get, textOf } from "../support/a-fetcher.ts";
+import { Secret } from "../../src/model/secret.ts";
+import { aFetcher, aServer, get, textOf } from "../support/a-fetcher.ts";
 import { CERTIFICATE } from "../support/certificate.ts";
+import { rawResponse } from "../support/raw-server.ts";
 
 interface H2Server {
   readonly origin: string;
@@ -38,6 +41,21 @@ async function anH2Server(
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
   return { origin: `https://localhost:${port}`, open: () => sessions.size };
+}
+
+/** An address behind which one server takes the place of another. */
+async function aFront(origin: string): Promise<{ readonly origin: string; lead(to: string): void }> {
+  let target = new URL(origin);
+  const server = createServer((socket) => {
+    const onward = connect(Number(target.port), "127.0.0.1");
+    for (const one of [socket, onward]) one.on("error", () => {});
+    socket.pipe(onward).pipe(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return { origin: `https://localhost:${port}`, lead: (to) => void (target = new URL(to)) };
 }
 
 const trusting = (deadlineMs = 10_000) => aFetcher({ ca: CERTIFICATE.cert, network: { deadlineMs } });
@@ -97,6 +115,34 @@ describe("a server that speaks HTTP/2", () => {
   it("and says nothing at all is left at the deadline", async () => {
     const server = await anH2Server(() => {});
     expect(await get(server.origin, trusting(500))).toMatchObject({ kind: "failed", errorKind: "timeout" });
+  });
+
+  it("and later HTTP/1.1 alone is read all the while, and so when it goes back", async () => {
+    const server = await anH2Server((stream) => {
+      stream.respond({ ":status": 200 });
+      stream.end("over HTTP/2");
+    });
+    const later = await aServer((socket) => socket.end(rawResponse(200, {}, "over HTTP/1.1")), { tls: true });
+    const front = await aFront(server.origin);
+    const fetcher = trusting();
+    const said: string[] = [];
+    for (const { origin } of [server, later, later, server]) {
+      front.lead(origin);
+      said.push(textOf(await get(front.origin, fetcher)));
+    }
+    expect(said).toEqual(["over HTTP/2", "over HTTP/1.1", "over HTTP/1.1", "over HTTP/2"]);
+    await later.drained();
+  });
+
+  it("is never asked past a proxy, though it was asked without one before", async () => {
+    const server = await anH2Server((stream) => stream.respond({ ":status": 200 }, { endStream: true }));
+    const fetcher = trusting();
+    expect(await get(server.origin, fetcher)).toMatchObject({ kind: "body" });
+    const options = { headers: [], proxy: new Secret("http://127.0.0.1:1") };
+    expect(await fetcher.fetch({ url: server.origin, options }, new AbortController().signal)).toMatchObject({
+      errorKind: "connect",
+      detail: expect.stringContaining("the proxy 127.0.0.1:1 cannot be reached"),
+    });
   });
 
   it("and sends too much is refused", async () => {

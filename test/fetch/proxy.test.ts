@@ -5,8 +5,8 @@ import { Secret } from "../../src/model/secret.ts";
 import { aFetcher, aServer, textOf } from "../support/a-fetcher.ts";
 import { rawResponse } from "../support/raw-server.ts";
 
-/** A proxy that opens tunnels to whoever is asked for, or answers with `status`. */
-async function aProxy(status = 200) {
+/** A proxy that opens tunnels to whoever is asked for (or to one port here), or answers with `status`. */
+async function aProxy(status = 200, to?: number) {
   const asked: IncomingMessage[] = [];
   const server = createServer();
   server.on("connect", (request, socket) => {
@@ -14,7 +14,7 @@ async function aProxy(status = 200) {
     socket.on("error", () => {});
     if (status !== 200) return void socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
     const [host = "", port = ""] = (request.url ?? "").split(":");
-    const onward = connect(Number(port), host, () => {
+    const onward = connect(to ?? Number(port), to === undefined ? host : "127.0.0.1", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\n");
       onward.pipe(socket).pipe(onward);
     });
@@ -43,6 +43,21 @@ describe("a feed behind a proxy", () => {
     expect(textOf(outcome)).toBe("behind");
     expect(proxy.asked[0]?.headers["proxy-authorization"]).toMatch(/^Basic /);
     expect(server.requests[0]?.headers.has("proxy-authorization")).toBe(false);
+  });
+
+  it("and at a public address leads to none inside, though the operator allows it", async () => {
+    const inside = await aServer((socket) => void socket.write(rawResponse(200, {}, "inside")));
+    const outside = await aServer((socket) => {
+      socket.write(rawResponse(302, { location: inside.origin }));
+    });
+    const proxy = await aProxy(200, outside.port);
+    const fetcher = aFetcher({ lookup: () => Promise.resolve([{ address: "93.184.216.34" }]) });
+    const url = "http://public.example.org/feed";
+    expect(await fetcher.fetch({ url, options: through(proxy.port) }, SIGNAL)).toMatchObject({
+      errorKind: "blocked-address",
+      detail: expect.stringContaining("a public server or document led there"),
+    });
+    expect([outside.requests.length, inside.connections()]).toEqual([1, 0]);
   });
 
   it.each(["http://127.0.0.1:1/", "http://[::ffff:7f00:1]/", "http://0x7f.1/", "http://inside.example.org/"])(

@@ -11,7 +11,7 @@ describe("the heartbeat", () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: NOON });
     beats = 0;
-    heart = startHeartbeat("* * * * *", async () => void (beats += 1));
+    heart = startHeartbeat("* * * * *", () => void (beats += 1));
   });
 
   afterEach(async () => {

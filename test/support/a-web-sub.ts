@@ -3,7 +3,7 @@ import { createGuardedClient } from "../../src/fetch/guarded-client.ts";
 import type { WebSubConfig } from "../../src/model/config.ts";
 import type { PushLink } from "../../src/model/feed.ts";
 import { Secret } from "../../src/model/secret.ts";
-import type { Log } from "../../src/ports.ts";
+import type { HttpClient, Log } from "../../src/ports.ts";
 import type { PushedBody } from "../../src/websub/announcements.ts";
 import { WebSub } from "../../src/websub/web-sub.ts";
 import { type Hub, startHub } from "./a-hub.ts";
@@ -50,10 +50,10 @@ export interface WebSubSetting {
 export async function aWebSub(
   given: Partial<WebSubConfig> = {},
   allowAddresses: readonly string[] = ["127.0.0.1/32"],
+  http: HttpClient & { close(): Promise<void> } = createGuardedClient({ network: { allowAddresses } }),
 ): Promise<WebSubSetting> {
   let now = Date.UTC(2026, 2, 2, 9);
   const hub = await startHub();
-  const http = createGuardedClient({ network: { allowAddresses } });
   const { log, told } = aTellingLog();
   const websub = new WebSub(aWebSubConfig(given), {
     http,
@@ -81,7 +81,7 @@ export async function aWebSub(
     await websub.close();
     await Promise.all([http.close(), hub.close()]);
   });
-  const link = { hub: hub.url, topic: TOPIC };
+  const link: PushLink = { hub: hub.url, topic: TOPIC, isInside: true };
   return {
     websub,
     port,

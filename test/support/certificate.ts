@@ -16,3 +16,22 @@ AgNIADBFAiAud0I0j/7sX0iW9jW/yCRR/XDXuosiuGudt/kEgMni8AIhAJJhABrF
 3cbGJTp72a6hX/1sDk7Pj1ovb9R+m7JyPwbm
 -----END CERTIFICATE-----`,
 };
+
+/** The same for the year 2020: it is over, whoever trusts it. Made by `openssl ca -selfsign -startdate … -enddate …`. */
+export const EXPIRED: typeof CERTIFICATE = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgtSO+yaEQmi3WHKrw
+mReTkxao15O8GpcAbbhEltdA54WhRANCAAQLJduwxgwhboPfgXrfidFJIUkaKQa8
+eGOcKNEYXwMpbOu5OlxMDHHejPXvUBGa7dIkbpVqezSTCx3qpaoNYrsc
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBZTCCAQugAwIBAgIBAjAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwHhcNMjAwMTAxMDAwMDAwWhcNMjEwMTAxMDAwMDAwWjAUMRIwEAYDVQQDDAls
+b2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQLJduwxgwhboPfgXrf
+idFJIUkaKQa8eGOcKNEYXwMpbOu5OlxMDHHejPXvUBGa7dIkbpVqezSTCx3qpaoN
+Yrsco04wTDAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwDwYDVR0TAQH/BAUw
+AwEB/zAdBgNVHQ4EFgQU2sxRVRrS7IecF5QuWpUliEPE6QowCgYIKoZIzj0EAwID
+SAAwRQIhAJTqee9mJhcJuImQbcO4K9iRTCdW9ho97s22A0j7jg3MAiARGM9kbU2v
+nPRyU64HTvfULbR2uFOrH6H/sHBUzkm7CQ==
+-----END CERTIFICATE-----`,
+};

@@ -30,6 +30,8 @@ export interface RawServer {
 export interface RawServerOptions {
   readonly host?: string;
   readonly tls?: true;
+  /** Instead of a certificate that holds. */
+  readonly certificate?: typeof CERTIFICATE;
   /** Sent as soon as a connection is accepted. */
   readonly greeting?: string;
   /** Closes each connection right after the greeting. */
@@ -48,7 +50,8 @@ export async function startRawServer(answer: RawAnswer, options: RawServerOption
       answer(socket, request);
     });
   };
-  const server: Server = options.tls === true ? createTlsServer(CERTIFICATE, accept) : createServer(accept);
+  const server: Server =
+    options.tls === true ? createTlsServer(options.certificate ?? CERTIFICATE, accept) : createServer(accept);
   server.on("connection", (socket) => {
     connections += 1;
     sockets.add(socket);

@@ -83,8 +83,8 @@ describe("a subscription", () => {
   });
 
   it.each([
-    ["0", HOUR],
-    ["1", HOUR],
+    ["300", 5 * MINUTE],
+    ["1800", HOUR / 2],
     ["999999999999999999999", 30 * DAY],
     ["-5", 10 * DAY],
     ["soon", 10 * DAY],
@@ -105,6 +105,27 @@ describe("a subscription", () => {
     expect(websub.isPushed("example")).toBe(true);
     wait(1);
     expect(websub.isPushed("example")).toBe(false);
+  });
+
+  it.each(["0", "1", "60", "299"])("is not taken for %s seconds, and counts as refused", async (seconds) => {
+    const { subscribed, websub, hub, log, wait, asked } = await aWebSub();
+    hub.behave({
+      verification: (form) => ({
+        mode: "subscribe",
+        topic: form.get("hub.topic") ?? "",
+        challenge: "c",
+        lease_seconds: seconds,
+      }),
+    });
+    const form = await subscribed();
+    expect(hub.verifications).toMatchObject([{ status: 404 }]);
+    await hub.distribute(form, "<rss/>");
+    expect(websub.isPushed("example")).toBe(false);
+    expect(log.events).toMatchObject([
+      { event: "websub.refused", fields: { detail: `the hub would announce it for ${seconds} s only` } },
+    ]);
+    wait(5 * MINUTE);
+    await asked(2);
   });
 
   it("that no hub verifies is asked for again, later and later, and complained of once", async () => {
@@ -204,6 +225,15 @@ describe("a request to a hub", () => {
     expect(log.events[0]?.fields["detail"]).toContain("127.0.0.1");
   });
 
+  it("of a public feed never leaves for a private address, though the operator allows it", async () => {
+    const { websub, hub, log, told } = await aWebSub();
+    websub.watch("example", { hub: hub.url, topic: TOPIC });
+    websub.tick();
+    await told("websub.refused");
+    expect(hub.forms).toEqual([]);
+    expect(log.events[0]?.fields["detail"]).toContain("a public server or document led there");
+  });
+
   it.each([
     ["file:///etc/passwd", TOPIC],
     ["https://hub.example/", "gopher://example.org/"],
@@ -243,6 +273,44 @@ describe("a request to a hub", () => {
     websub.tick();
     await told("websub.refused");
     expect(log.events[0]?.fields["detail"]).toMatch(detail);
+  });
+
+  it.each(["000", "099"])("that is answered with the status %s is one that was refused", async (status) => {
+    const { websub, link, log, told } = await aWebSub();
+    const broken = await startRawServer((socket) => socket.end(`HTTP/1.1 ${status} X\r\n\r\n`));
+    websub.watch("example", { ...link, hub: broken.origin });
+    websub.tick();
+    await told("websub.refused");
+    expect(log.events).toMatchObject([
+      { event: "websub.refused", fields: { detail: expect.stringContaining("is not HTTP") } },
+    ]);
+    await broken.close();
+  });
+
+  it("that brings out a bug of ours is told as one, counts as refused, and is made again", async () => {
+    let asked = 0;
+    const http = {
+      async request(): Promise<never> {
+        asked += 1;
+        throw new TypeError("x is not a function");
+      },
+      async close() {},
+    };
+    const { websub, link, log, wait, told } = await aWebSub({}, [], http);
+    websub.watch("example", link);
+    websub.tick();
+    await told("websub.refused");
+    expect(log.events).toMatchObject([
+      { level: "error", event: "websub.crashed", fields: { error: "TypeError: x is not a function" } },
+      { event: "websub.refused", fields: { detail: expect.stringContaining("fault of its own") } },
+    ]);
+    wait(5 * MINUTE);
+    await expect
+      .poll(() => {
+        websub.tick();
+        return asked;
+      })
+      .toBe(2);
   });
 
   it("is ended when vigie stops, and then counts for nothing", async () => {

@@ -1,0 +1,79 @@
+/** What waits in one lane, and how much of it may be under way at the same time. */
+export interface LaneChoice {
+  readonly name: string;
+  readonly width: number;
+}
+
+interface Lane {
+  readonly waiting: (() => void)[];
+  width: number;
+  underWay: number;
+}
+
+/**
+ * Does work in lanes, each as wide as it is asked to be, with at most `concurrency` pieces under way in all. Within a
+ * lane they begin in the order in which they came; between lanes the turn goes round, so that a lane whose work is slow
+ * holds up no other.
+ */
+export class Lanes {
+  readonly #lanes = new Map<string, Lane>();
+  /** Lanes with work that may begin, in the order of their turns. */
+  readonly #ready = new Set<Lane>();
+  #free: number;
+
+  constructor(concurrency: number) {
+    this.#free = concurrency;
+  }
+
+  /** Does the work when its turn comes, and ends as it does; undefined when the signal aborts before it began. */
+  async run<T>(choice: LaneChoice, work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+    const lane = this.#open(choice);
+    await this.#turn(lane);
+    try {
+      return signal.aborted ? undefined : await work();
+    } finally {
+      this.#leave(choice.name, lane);
+    }
+  }
+
+  #open({ name, width }: LaneChoice): Lane {
+    const lane = this.#lanes.get(name) ?? { waiting: [], width, underWay: 0 };
+    lane.width = width;
+    this.#lanes.set(name, lane);
+    return lane;
+  }
+
+  async #turn(lane: Lane): Promise<void> {
+    await new Promise<void>((resolve) => {
+      lane.waiting.push(resolve);
+      this.#queue(lane);
+      this.#begin();
+    });
+  }
+
+  #leave(name: string, lane: Lane): void {
+    lane.underWay -= 1;
+    this.#free += 1;
+    if (lane.underWay === 0 && lane.waiting.length === 0) this.#lanes.delete(name);
+    else this.#queue(lane);
+    this.#begin();
+  }
+
+  #queue(lane: Lane): void {
+    if (lane.waiting.length > 0 && lane.underWay < lane.width) this.#ready.add(lane);
+  }
+
+  #begin(): void {
+    for (const lane of this.#ready) {
+      if (this.#free === 0) return;
+      this.#ready.delete(lane);
+      const begin = lane.waiting.shift();
+      if (begin === undefined) continue;
+      lane.underWay += 1;
+      this.#free -= 1;
+      // Back to the end of the line, which this loop comes to as well.
+      this.#queue(lane);
+      begin();
+    }
+  }
+}
