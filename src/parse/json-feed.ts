@@ -12,6 +12,7 @@ import { menderOf } from "./twice-encoded.ts";
 import { visibleText } from "./visible-text.ts";
 
 const MAX_ENTRIES = 20_000;
+const MAX_LIST = 100;
 /** A JSON Feed needs 5. */
 const MAX_DEPTH = 256;
 
@@ -34,6 +35,8 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
   const language = languageOf(textIn(feed, "language"));
   const description = lineIn(feed, "description");
   const push = pushLinkIn(feed, base);
+  // Once: there may be as many authors as there are items to inherit them.
+  const context = { author: authorsIn(feed), base };
   return {
     kind: "feed",
     format: "json",
@@ -44,7 +47,7 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
       ...(description === undefined ? {} : { description }),
       ...(push === undefined ? {} : { push }),
     },
-    entries: items.slice(0, MAX_ENTRIES).flatMap((item) => entriesOf(item, feed, base)),
+    entries: items.slice(0, MAX_ENTRIES).flatMap((item) => entriesOf(item, context)),
     ...(items.length > MAX_ENTRIES ? { partial: `there are more than ${MAX_ENTRIES} entries` } : {}),
   };
 }
@@ -72,11 +75,17 @@ function withTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, withTexts(held, change)]));
 }
 
-function entriesOf(item: unknown, feed: Fields, base: string): readonly RepairedEntry[] {
+/** What an item may take from its feed. */
+interface FromFeed {
+  readonly author: string | undefined;
+  readonly base: string;
+}
+
+function entriesOf(item: unknown, feed: FromFeed): readonly RepairedEntry[] {
   const fields = fieldsOf(item);
   if (fields === undefined) return [];
-  const sketch = sketchOf(fields, base);
-  return saysSomething(sketch) ? [{ sketch, draft: () => draftOf(sketch, fields, { feed, base }) }] : [];
+  const sketch = sketchOf(fields, feed.base);
+  return saysSomething(sketch) ? [{ sketch, draft: () => draftOf(sketch, fields, feed) }] : [];
 }
 
 function sketchOf(fields: Fields, base: string): Sketch {
@@ -91,12 +100,12 @@ function sketchOf(fields: Fields, base: string): Sketch {
   };
 }
 
-function draftOf(sketch: Sketch, fields: Fields, { feed, base }: { feed: Fields; base: string }): Draft {
+function draftOf(sketch: Sketch, fields: Fields, { author, base }: FromFeed): Draft {
   return {
     ...sketch,
     ...(sketch.title === undefined ? {} : textsIn(fields)),
     updated: dateIn(fields, "date_modified"),
-    author: authorsIn(fields) ?? authorsIn(feed),
+    author: authorsIn(fields) ?? author,
     language: languageOf(textIn(fields, "language")),
     categories: linesOf(listIn(fields, "tags").map(scalarText)),
     enclosures: enclosuresIn(fields, base),
@@ -127,10 +136,10 @@ function lineIn(fields: Fields, name: string): string | undefined {
   return plainLine(textIn(fields, name));
 }
 
-/** Where there is one tag or one author, some write it without the list. */
+/** The first 100 of a list. Where there is one tag or one author, some write it without the list. */
 function listIn(fields: Fields, name: string): readonly unknown[] {
   const value = fields.get(name) ?? [];
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) ? value.slice(0, MAX_LIST) : [value];
 }
 
 /** Version 1.1 has a list of authors, 1.0 had one. */
