@@ -9,7 +9,10 @@ import { readDocument } from "../../src/parse/read-document.ts";
 import type { DocumentReader } from "../../src/ports.ts";
 import { createReader, type ReaderOptions } from "../../src/reader/create-reader.ts";
 import { DOCUMENT_URL, rssOf } from "../support/a-document.ts";
-import { BROKEN, ENDLESS, HUNGRY, LEAVING, threads } from "../support/a-thread.ts";
+import { aFeed } from "../support/a-feed.ts";
+import { aLog } from "../support/a-log.ts";
+import { BROKEN, ENDLESS, HUNGRY, LEAVING, OUTLINING, threads } from "../support/a-thread.ts";
+import { aBody, aConfig, anApp } from "../support/an-app.ts";
 
 const NAMING: Naming = {
   feedId: "phare",
@@ -220,6 +223,18 @@ describe("a document that is too much", () => {
     const detail = "reading it took more memory than a document may have";
     expect(reading).toEqual({ kind: "failed", errorKind: "parse", detail });
     expect(await titlesIn(await reader.read(aDocument(feedNamed("next")), NAMING))).toEqual(["next"]);
+  });
+
+  it("only when its items are read to their end is given up too: a poll fails by that name, and no bug is told of", async () => {
+    const reader = aReader({ startThread: threads(OUTLINING).start, deadlineMs: 1000 });
+    const log = aLog();
+    const vigie = anApp(aConfig(), { reader, log });
+    const { url } = aFeed();
+    vigie.answer(url, aBody(feedNamed("slow"), url));
+    const detail = "reading it took longer than 1 s";
+    expect(await vigie.round()).toMatchObject({ feeds: [{ outcome: "error", errorKind: "parse", detail }] });
+    expect(vigie.app.store.feedState(aFeed().id)?.problem).toMatchObject({ kind: "parse", detail });
+    expect(log.events.filter(({ event }) => event === "poll.crashed")).toEqual([]);
   });
 });
 
