@@ -1,14 +1,9 @@
-import { Parser } from "htmlparser2";
 import type { Element } from "./element.ts";
 import { MarkupReader } from "./markup-reader.ts";
 import { spellingOf } from "./spelling.ts";
 import { escapeStrayAngles } from "./stray-angles.ts";
+import { readTags } from "./tag-reader.ts";
 import { endUnclosedCdata } from "./unclosed-cdata.ts";
-
-/** No tag of a feed has a tenth of that. */
-const MAX_ATTRIBUTES = 256;
-
-type Attributes = Readonly<Record<string, string>>;
 
 /** What a document turned out to be. */
 export type Markup =
@@ -33,36 +28,8 @@ export type OnEntry = (entry: Element, half: boolean) => void;
  * entities count; nothing that it names is opened, and instructions are not followed. `base` is the document's address.
  */
 export function readMarkup(text: string, base: string, onEntry: OnEntry): Markup {
-  const spelling = spellingOf(text);
-  const reader = new MarkupReader(base, spelling, onEntry);
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        reader.open(name, spelling.attributes(fewOf(attributes)));
-        if (reader.stopped) parser.pause();
-      },
-      onprocessinginstruction(_name, value) {
-        reader.instruction(value);
-        if (reader.stopped) parser.pause();
-      },
-      ontext: (piece) => reader.text(piece),
-      oncdatastart: () => reader.cdata(true),
-      oncdataend: () => reader.cdata(false),
-      onclosetag: () => reader.close(),
-    },
-    { xmlMode: true, decodeEntities: false },
-  );
-  parser.write(escapeStrayAngles(endUnclosedCdata(text)));
-  if (!reader.stopped) {
-    // At its end the parser closes what is open: this is the last moment to tell a half entry from a whole one.
-    reader.textEnded(text.lastIndexOf("<") > text.lastIndexOf(">"));
-    parser.end();
-  }
+  const reader = new MarkupReader(base, spellingOf(text), onEntry);
+  readTags(escapeStrayAngles(endUnclosedCdata(text)), reader);
+  if (!reader.stopped) reader.end(text.lastIndexOf("<") > text.lastIndexOf(">"));
   return reader.markup();
-}
-
-function fewOf(attributes: Attributes): Attributes {
-  const names = Object.keys(attributes);
-  if (names.length <= MAX_ATTRIBUTES) return attributes;
-  return Object.fromEntries(names.slice(0, MAX_ATTRIBUTES).map((name) => [name, attributes[name] ?? ""]));
 }

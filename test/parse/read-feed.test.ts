@@ -214,6 +214,33 @@ describe("a feed that is not well-formed loses nothing when it has", () => {
     expect((await feedFixture("rss2-no-item-end-tags.xml")).partial).toBeUndefined();
   });
 
+  it.each(["<br>", "<p>", "<img src='/a.png'>", "<b>"])(
+    "300 times %s without an end tag in an unescaped body",
+    async (tag) => {
+      const body = `<description>First ${`${tag}line `.repeat(300)}last</description>`;
+      const [first, second] = feedIn(
+        await readText(rssOf(`<item><title>a</title>${body}</item><item><title>b</title></item>`)),
+      ).entries;
+      expect(first?.summary?.replaceAll(/\s+/g, " ")).toBe(`First ${"line ".repeat(300)}last`);
+      expect([first?.title, second?.title]).toEqual(["a", "b"]);
+    },
+  );
+
+  it.each(["", "</itm>"])("300 items that end in %j", async (end) => {
+    const items = Array.from({ length: 300 }, (_, n) => `<item><guid>${n}</guid><title>a</title>${end}`);
+    const feed = feedIn(await readText(rssOf(items.join(""))));
+    expect(feed.entries).toHaveLength(300);
+    expect(feed).not.toHaveProperty("partial");
+  });
+
+  it("end tags of what another item has ended", async () => {
+    const items = "<item><title>a<item><title>b</title></title><guid>1</guid></item></item>";
+    expect(feedIn(await readText(rssOf(items))).entries).toMatchObject([
+      { title: "a" },
+      { title: "b", guid: "1" },
+    ]);
+  });
+
   it("attributes without quotes", async () => {
     expect(await firstOf("rss2-unquoted-attributes.xml")).toMatchObject({
       guid: "id-1",
@@ -468,10 +495,11 @@ describe("declarations of entities", () => {
 });
 
 describe("a hostile document ends within its limits", () => {
-  it("nested 200,000 deep: what came before is kept, and the rest is said to be missing", async () => {
-    const feed = feedIn(await readText(rssOf(`<item><title>a</title></item>${"<x>".repeat(200_000)}`)));
-    expect(feed.entries).toMatchObject([{ title: "a" }]);
-    expect(feed.partial).toBe("elements are nested deeper than 256");
+  it("nested 200,000 deep: what came before is kept, and what comes behind", async () => {
+    const items = ["a", "b"].map((title) => `<item><title>${title}</title></item>`);
+    const feed = feedIn(await readText(rssOf(items.join("<x>".repeat(200_000)))));
+    expect(feed.entries).toMatchObject([{ title: "a" }, { title: "b" }]);
+    expect(feed).not.toHaveProperty("partial");
   });
 
   it("of a million items: 20,000 are read, and more are said to exist", async () => {
