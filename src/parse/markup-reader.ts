@@ -9,6 +9,7 @@ import type { Attributes, TagHandler } from "./tag-reader.ts";
 
 /** Trees are walked by recursion. What is open at this depth ends where the next element starts. */
 const MAX_DEPTH = 256;
+const ATOM = "atom:";
 /** Channels in channels: two is already odd. */
 const MAX_HEADERS = 8;
 const MAX_ENTRIES = 20_000;
@@ -178,7 +179,7 @@ export class MarkupReader implements TagHandler {
     const outer = this.#open.at(-1);
     const namespaces = (outer?.namespaces ?? Namespaces.none).within(attributes);
     const resolved = namespaces.resolve(name);
-    const { prefix } = root;
+    const prefix = this.#prefixOf(root, resolved);
     const own = prefix !== "" && resolved.startsWith(prefix) ? resolved.slice(prefix.length) : resolved;
     const start: Start = { name, own, prefix, attributes, namespaces };
     const kind = this.#kindOf(root, own);
@@ -188,6 +189,13 @@ export class MarkupReader implements TagHandler {
     if (this.#stopped) return;
     const element = this.#element(root, kind, start);
     this.#open.push({ kind, name, element, namespaces, prefix });
+  }
+
+  /** Some declare the namespace of Atom on its entries alone. */
+  #prefixOf(root: Root, resolved: string): string {
+    const isAtomEntry =
+      !this.#inEntry && resolved.startsWith(ATOM) && root.entryNames.has(localName(resolved));
+    return isAtomEntry ? ATOM : (this.#open.at(-1)?.prefix ?? root.prefix);
   }
 
   /** What stands after the end of the root may be another root. */

@@ -22,6 +22,30 @@ describe("around the root", () => {
   });
 });
 
+describe("the namespace of Atom", () => {
+  it("may be declared on each entry alone", async () => {
+    expect((await feedFixture("atom10-namespace-on-entries.xml")).entries).toMatchObject([
+      { guid: "urn:x:1", title: "Item 1", link: "https://example.org/1", updated: Date.UTC(2026, 2, 1, 10) },
+      { guid: "urn:x:2", title: "Item 2", link: "https://example.org/2" },
+    ]);
+    const entry = '<entry xmlns="http://www.w3.org/2005/Atom"><id>a</id>';
+    expect(feedIn(await readText(`<feed>${entry}${entry}</feed>`)).entries).toHaveLength(2);
+  });
+
+  it("may be declared on an item of RSS, which stays one", async () => {
+    expect((await feedFixture("rss2-atom-namespace-on-item.xml")).entries).toMatchObject([
+      {
+        guid: "id-1",
+        title: "Item 1",
+        link: "https://example.org/1",
+        summary: "Un.",
+        published: Date.UTC(2026, 2, 1, 10),
+      },
+      { guid: "id-2", title: "Item 2" },
+    ]);
+  });
+});
+
 describe("a section of CDATA", () => {
   it("that holds its own end was cut in two there, and is one text", async () => {
     expect((await feedFixture("rss2-cdata-end-escaped.xml")).entries).toMatchObject([
