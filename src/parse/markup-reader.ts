@@ -1,4 +1,5 @@
 import { attribute, type Element } from "./element.ts";
+import { EntryRoom } from "./entry-room.ts";
 import { endsField } from "./field-names.ts";
 import { baseWithin, webLink } from "./links.ts";
 import type { Markup, OnEntry } from "./markup.ts";
@@ -13,8 +14,6 @@ const ATOM = "atom:";
 /** Channels in channels: two is already odd. */
 const MAX_HEADERS = 8;
 const MAX_ENTRIES = 20_000;
-/** Elements and texts kept of one entry, and of all that is in none. */
-const MAX_NODES = 20_000;
 /** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
 const MAX_TEXT = 1 << 21;
 
@@ -59,12 +58,11 @@ export class MarkupReader implements TagHandler {
   /** The headers, outermost first, then an entry, then its fields and what is in them. */
   readonly #open: Frame[] = [];
   #headers = 0;
+  readonly #room = new EntryRoom();
   #root: Root | undefined;
   #sawChannel = false;
   #entries = 0;
   #inEntry = false;
-  #entryNodes = 0;
-  #headerNodes = 0;
   #isCut = false;
   #partial: string | undefined;
   #notAFeed: Markup = { kind: "other" };
@@ -130,7 +128,10 @@ export class MarkupReader implements TagHandler {
   #addText(piece: string, meant: (written: string) => string): void {
     const frame = this.#open.at(-1);
     if (frame?.kind !== "field" || frame.element === undefined) return;
-    if (this.#takeRoom()) frame.element.children.push(meant(piece.slice(0, MAX_TEXT)));
+    const { children } = frame.element;
+    // The first text of a field is most often all of it: no body in front of it may take its room.
+    const isFields = children.length === 0 && this.#open.at(-2)?.kind === "entry";
+    if (isFields || this.#room.forNode(this.#inEntry)) children.push(meant(piece.slice(0, MAX_TEXT)));
   }
 
   #stop(partial: string): void {
@@ -211,7 +212,9 @@ export class MarkupReader implements TagHandler {
     if (kind === "header") return { ...root.header, base };
     const element: Element = { name: own, attributes, base, children: [] };
     if (kind === "entry") return element;
-    if (parent?.element === undefined || !this.#takeRoom()) return undefined;
+    if (parent?.element === undefined) return undefined;
+    const hasRoom = parent.kind === "entry" ? this.#room.forField() : this.#room.forNode(this.#inEntry);
+    if (!hasRoom) return undefined;
     parent.element.children.push(element);
     return element;
   }
@@ -233,7 +236,7 @@ export class MarkupReader implements TagHandler {
     this.#closeDownTo(this.#headers);
     if (this.#entries === MAX_ENTRIES) this.#stop(`there are more than ${MAX_ENTRIES} entries`);
     this.#inEntry = true;
-    this.#entryNodes = 0;
+    this.#room.startEntry();
   }
 
   /** Ends a field whose end tag was left out, and what is open too deep. */
@@ -254,14 +257,5 @@ export class MarkupReader implements TagHandler {
       this.#onEntry(frame.element, this.#isCut);
     }
     this.#headers = Math.min(this.#headers, this.#open.length);
-  }
-
-  #takeRoom(): boolean {
-    if (this.#inEntry) {
-      this.#entryNodes += 1;
-      return this.#entryNodes <= MAX_NODES;
-    }
-    this.#headerNodes += 1;
-    return this.#headerNodes <= MAX_NODES;
   }
 }

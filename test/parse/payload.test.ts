@@ -366,6 +366,19 @@ describe("a body of XHTML", () => {
   });
 });
 
+describe("a body of more elements than are kept", () => {
+  it.each([
+    ["of XHTML", '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">', "</div></content>"],
+    ["of HTML", "<description>", "</description>"],
+  ])("%s takes no room from the fields behind it", async (_what, start, end) => {
+    const body = `${start}${"word<br/>".repeat(25_000)}${end}`;
+    const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><entry>${body}<id>a</id><title>A tram</title><link href="/a"/></entry></feed>`;
+    expect(feedIn(await readText(feed)).entries).toMatchObject([
+      { guid: "a", title: "A tram", link: "https://example.org/a" },
+    ]);
+  });
+});
+
 describe("the names that objects have of themselves", () => {
   const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString", "valueOf"];
   it.each(names)(
