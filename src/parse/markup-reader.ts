@@ -4,7 +4,7 @@ import { endsField } from "./field-names.ts";
 import { baseWithin, webLink } from "./links.ts";
 import type { Markup, OnEntry } from "./markup.ts";
 import { localName, Namespaces } from "./namespaces.ts";
-import { entryNamesIn, isHeaderItself, judgeRoot } from "./root-element.ts";
+import { entryNamesIn, holdsNoTags, isHeaderItself, judgeRoot } from "./root-element.ts";
 import type { Spelling } from "./spelling.ts";
 import type { Attributes, TagHandler } from "./tag-reader.ts";
 
@@ -60,6 +60,10 @@ export class MarkupReader implements TagHandler {
   #headers = 0;
   readonly #room = new EntryRoom();
   #root: Root | undefined;
+  /** In the frame of a web page, right inside of which a feed may stand. */
+  #inPage = false;
+  /** The element behind the root whose end is waited for. */
+  #skipped: string | undefined;
   #sawChannel = false;
   #entries = 0;
   #inEntry = false;
@@ -80,20 +84,24 @@ export class MarkupReader implements TagHandler {
   }
 
   open(name: string, written: Attributes, isEmpty: boolean): void {
+    if (this.#skipped !== undefined) return;
     const attributes = this.#spelling.attributes(written);
     if (this.#root === undefined) this.#openAbove(name, attributes);
+    else if (this.#open.length === 0 && holdsNoTags(name)) this.#skipped = isEmpty ? undefined : name;
     else this.#openInside(this.#root, name, attributes);
     if (isEmpty && this.#open.at(-1)?.name === name) this.#closeDownTo(this.#open.length - 1);
   }
 
   close(name: string): void {
+    if (this.#skipped === name) this.#skipped = undefined;
     let nearest = this.#open.length - 1;
     while (nearest >= 0 && this.#open[nearest]?.name !== name) nearest -= 1;
     if (nearest >= 0) this.#closeDownTo(nearest);
   }
 
   text(piece: string): void {
-    this.#addText(piece, this.#spelling.text);
+    if (this.#root !== undefined) this.#addText(piece, this.#spelling.text);
+    else if (this.#inPage && piece.trim() !== "") this.#refuse({ kind: "page" });
   }
 
   cdata(piece: string): void {
@@ -115,7 +123,7 @@ export class MarkupReader implements TagHandler {
   /** What the document was; to be asked when it has ended or reading was stopped. */
   markup(): Markup {
     const root = this.#root;
-    if (root === undefined) return this.#notAFeed;
+    if (root === undefined || (this.#inPage && this.#entries === 0)) return this.#notAFeed;
     if (!this.#sawChannel && this.#entries === 0) return { kind: "other", root: root.name };
     return {
       kind: "feed",
@@ -148,7 +156,13 @@ export class MarkupReader implements TagHandler {
     const namespaces = Namespaces.none.within(attributes);
     const resolved = namespaces.resolve(name);
     const local = localName(resolved);
-    switch (judgeRoot(local)) {
+    const role = judgeRoot(local);
+    if (this.#inPage && role !== "root" && role !== "frame") return this.#refuse({ kind: "page" });
+    switch (role) {
+      case "frame":
+        this.#inPage = true;
+        this.#notAFeed = { kind: "page" };
+        break;
       case "noise":
         this.#notAFeed = { kind: "page" };
         break;

@@ -15,6 +15,22 @@ describe("around the root", () => {
     });
   });
 
+  it("there may be the frame of a web page, if nothing else of one is in it", async () => {
+    expect((await feedFixture("rss2-inside-web-page.xml")).entries).toMatchObject([{ guid: "id-1" }]);
+    const rss = rssOf("<item><title>a</title></item>");
+    const pages = [
+      `<html><head><title>x</title></head><body>${rss}</body></html>`,
+      `<html><body>See this: ${rss}</body></html>`,
+      `<html><body><p>${rss}</body></html>`,
+      "<html><body><feed><button>Follow</button></feed></body></html>",
+    ];
+    for (const page of pages) expect(await readText(page)).toMatchObject({ errorKind: "html" });
+  });
+
+  it("a script behind it makes no item, whatever it writes", async () => {
+    expect((await feedFixture("rss2-script-behind-root.xml")).entries).toMatchObject([{ guid: "id-1" }]);
+  });
+
   it("scripts and styles that somebody put on top are passed over", async () => {
     expect(await feedFixture("rss2-script-on-top.xml")).toMatchObject({
       entries: [{ guid: "id-1", title: "Item 1", link: "https://example.org/1" }],
