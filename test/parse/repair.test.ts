@@ -86,6 +86,26 @@ describe("a section of CDATA", () => {
     ]);
   });
 
+  it("that its document was cut in may write of tags, and its item is half all the same", async () => {
+    const feed = await feedFixture("rss2-cut-in-cdata-of-tags.xml");
+    expect(feed.partial).toBe("the document was cut off");
+    expect(feed.entries).toMatchObject([{ guid: "id-1" }, { guid: "id-2", incomplete: true }]);
+    const about = `<item><guid>a</guid><description><![CDATA[Write: </description></item><item><title>x</title></item> so.]]></description></item>`;
+    const whole = `${rssOf(`${about}<item><guid>b</guid></item>`)}\n<!-- cached -->`;
+    const { entries } = feedIn(await readText(whole));
+    for (let end = 0; end < whole.length; end += 1) {
+      const read = await entriesOf(new TextEncoder().encode(whole.slice(0, end)));
+      const complete = read.filter(isWhole);
+      expect(complete, `cut at ${end}`).toEqual(entries.slice(0, complete.length));
+    }
+  });
+
+  it("that nothing ends is ended though a cache has signed behind the root", async () => {
+    const text = rssOf("<item><title><![CDATA[a</title><guid>a</guid></item><item><title>b</title></item>");
+    const feed = feedIn(await readText(`${text}<!-- cached --> <!-- at noon -->\n`));
+    expect(feed.entries).toMatchObject([{ title: "a", guid: "a" }, { title: "b" }]);
+  });
+
   it("is HTML, whose references are decoded once", async () => {
     expect((await feedFixture("rss2-cdata-holds-references.xml")).entries).toMatchObject([
       { title: "&eacute; s'écrit é", link: "https://example.org/?a=1&b=2", summary: "On écrit &lt;b&gt;." },
@@ -149,8 +169,14 @@ describe("entities that a document declares in its own type", () => {
   });
 });
 
+const isWhole = ({ incomplete }: Entry): boolean => incomplete === undefined;
+
+async function entriesOf(bytes: Uint8Array): Promise<readonly Entry[]> {
+  const outcome = await readFeed({ bytes, url: DOCUMENT_URL });
+  return outcome.kind === "feed" ? outcome.feed.entries : [];
+}
+
 describe("an item cut by the end of its document", () => {
-  const isWhole = ({ incomplete }: Entry): boolean => incomplete === undefined;
   const documents = readdirSync(FIXTURES).filter((name) =>
     /^(?:rss2-(?:plain|naked-html|cdata|utf8-called-latin1|own-prefixes)|rss10-rdf|atom10-(?:plain|xhtml-title|prefixed)|cdf|sitemap-news)\.xml$/.test(
       name,
@@ -167,11 +193,6 @@ describe("an item cut by the end of its document", () => {
       expect(whole.slice(0, complete.length), `cut at ${end}`).toEqual(complete);
     }
   });
-
-  async function entriesOf(bytes: Uint8Array): Promise<readonly Entry[]> {
-    const outcome = await readFeed({ bytes, url: DOCUMENT_URL });
-    return outcome.kind === "feed" ? outcome.feed.entries : [];
-  }
 });
 
 describe("control characters written as references", () => {
