@@ -225,7 +225,7 @@ export function wholly(visit: Visited, learned: Learned): Changed {
   const changed = succeeded({ ...visit, state: kept }, isSame ? body : unmoved, {
     ...ofDocument(visit, learned),
     ...ofWindow(visit, learned),
-    ...copyOf(body),
+    ...copyOf(learned),
     baselineAt: state.baselineAt ?? now,
     lastBodyAt: now,
     identityRule: document.rule,
@@ -268,8 +268,12 @@ export function ofDocument(
   };
 }
 
-/** What tells this copy from the next: kept only for a document that was whole. */
-function copyOf({ etag, lastModified, sha256 }: Learned["body"]): Partial<FeedState> {
+/**
+ * What tells this copy from the next: kept only for a document that was whole. One that a server broke off between two
+ * items looks like one whose publisher never ends it; a 304, or the same bytes, would hide the missing rest.
+ */
+function copyOf({ document, body: { etag, lastModified, sha256 } }: Learned): Partial<FeedState> {
+  if (document.unclosed === true) return {};
   return {
     ...(sha256 === undefined ? {} : { bodySha256: sha256 }),
     ...(etag === undefined ? {} : { etag }),

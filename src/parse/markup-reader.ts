@@ -68,6 +68,7 @@ export class MarkupReader implements TagHandler {
   #entries = 0;
   #inEntry = false;
   #isCut = false;
+  #unclosed = false;
   #partial: string | undefined;
   #notAFeed: Markup = { kind: "other" };
   #stopped = false;
@@ -116,6 +117,7 @@ export class MarkupReader implements TagHandler {
   end(inTag: boolean): void {
     const beforeEntries = this.#entries === 0 && this.#open.length > 0;
     if (inTag || this.#inEntry || beforeEntries) this.#partial = "the document was cut off";
+    else this.#unclosed = this.#headers > 0;
     this.#isCut = true;
     this.#closeDownTo(0);
   }
@@ -130,6 +132,7 @@ export class MarkupReader implements TagHandler {
       root: root.name,
       header: root.header,
       ...(this.#partial === undefined ? {} : { partial: this.#partial }),
+      ...(this.#unclosed ? { unclosed: true } : {}),
     };
   }
 

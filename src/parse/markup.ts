@@ -15,6 +15,8 @@ export type Markup =
       readonly header: Element;
       /** Why there may be more entries than were read. */
       readonly partial?: string;
+      /** It ended behind an entry, but the end tag of the root is missing. */
+      readonly unclosed?: true;
     }
   | { readonly kind: "page" }
   | { readonly kind: "other"; readonly root?: string };

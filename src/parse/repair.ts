@@ -15,6 +15,7 @@ export interface Repaired {
   readonly head: FeedHead;
   readonly entries: readonly RepairedEntry[];
   readonly partial?: string;
+  readonly unclosed?: true;
 }
 
 /** An entry by its names; `draft` reads the rest. */
@@ -48,7 +49,7 @@ export function repair(text: string, base: string): RepairedDocument {
     if (saysSomething(sketch)) found.push({ sketch, element });
   });
   if (markup.kind !== "feed") return markup;
-  const { header, root, partial } = markup;
+  const { header, root, partial, unclosed } = markup;
   if (root === "sitemapindex") return { kind: "index", parts: newestParts(parts) };
   // Once: there may be as many authors as there are entries to inherit them.
   const feed = { root, author: root === "feed" ? authorsIn(header) : undefined };
@@ -58,6 +59,7 @@ export function repair(text: string, base: string): RepairedDocument {
     head: root === "urlset" ? sitemapHead(found) : feedHead(header, root === "feed" ? "atom" : "rss"),
     entries: found.map(({ sketch, element }) => ({ sketch, draft: () => draftOf(sketch, element, feed) })),
     ...(partial === undefined ? {} : { partial }),
+    ...(unclosed === undefined ? {} : { unclosed }),
   };
 }
 

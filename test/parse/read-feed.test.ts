@@ -429,10 +429,24 @@ describe("a document that was cut off", () => {
     });
   });
 
-  it("after its last item is whole: many never close their channel", async () => {
+  it("after an item may be whole, for many never close their root: its items are, and it is said to lack its end", async () => {
     const feed = await feedFixture("rss2-without-channel-end.xml");
     expect(feed).not.toHaveProperty("partial");
     expect(feed.entries).toHaveLength(2);
+    expect(feed.unclosed).toBe(true);
+    const died = "<br />\n<b>Fatal error</b>: Allowed memory size exhausted";
+    const broken = rssOf("<item><title>a</title></item>").replace(/<\/channel>.*/, died);
+    expect(feedIn(await readText(broken))).toMatchObject({ unclosed: true, entries: [{ title: "a" }] });
+  });
+
+  it.each([
+    "rss2-plain.xml",
+    "rss2-two-roots.xml",
+    "rss2-items-outside-channel.xml",
+    "atom10-plain.xml",
+    "cdf.xml",
+  ])("is not meant by %s, which has its end", async (name) => {
+    expect(await feedFixture(name)).not.toHaveProperty("unclosed");
   });
 
   it("at any byte gives no item twice, no half item as whole, and never throws", async () => {

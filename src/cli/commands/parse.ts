@@ -41,9 +41,9 @@ export function addParse(program: Command, session: Session): void {
 
 /** Absent stays absent: `JSON.stringify` leaves out what is undefined. */
 function printed(feed: ParsedFeed): unknown {
-  const { title, link, language, description, format, partial } = feed;
+  const { title, link, language, description, format, partial, unclosed } = feed;
   return {
-    feed: { title, link, language, description, format, partial },
+    feed: { title, link, language, description, format, partial, unclosed },
     items: feed.entries.map(printedEntry),
   };
 }
