@@ -1,7 +1,7 @@
 import type { PushLink } from "../model/feed.ts";
 import { parseDate } from "./dates.ts";
 import { type Draft, NOT_READ, saysSomething, type Sketch, type Texts } from "./draft.ts";
-import { isDeeperThan } from "./json-depth.ts";
+import { exceeds } from "./json-limits.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import type { Repaired, RepairedEntry } from "./repair.ts";
 import { webLink } from "./links.ts";
@@ -13,22 +13,25 @@ import { visibleText } from "./visible-text.ts";
 
 const MAX_ENTRIES = 20_000;
 const MAX_LIST = 100;
-/** A JSON Feed needs 5. */
-const MAX_DEPTH = 256;
+/** A JSON Feed needs a depth of 5, and a few lists and objects for each item. */
+const LIMITS = { depth: 256, count: 1_000_000 };
 
 /** Escaped letters that text encoded twice may begin with. */
 const ESCAPED_LEAD = /\\u00(?:c[2-5]|e2)/i;
 
-/** Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key. */
-type Fields = ReadonlyMap<string, unknown>;
+/**
+ * Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key, and a million keys that
+ * nobody asks for cost nothing.
+ */
+type Fields = object;
 
 /**
  * Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1); `base` is the document's address. Undefined when the text is
- * not JSON, is nested absurdly deep, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
+ * not JSON, is absurdly deep or large, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
  */
 export function readJsonFeed(text: string, base: string): Repaired | undefined {
   const feed = fieldsOf(parsed(text));
-  const items = feed?.get("items");
+  const items = feed === undefined ? undefined : fieldIn(feed, "items");
   if (feed === undefined || !Array.isArray(items)) return undefined;
   const title = lineIn(feed, "title");
   const link = webLink(textIn(feed, "home_page_url"), base);
@@ -53,7 +56,7 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
 }
 
 function parsed(text: string): unknown {
-  if (isDeeperThan(text, MAX_DEPTH)) return undefined;
+  if (exceeds(text, LIMITS)) return undefined;
   try {
     return mended(JSON.parse(text), text);
   } catch {
@@ -64,15 +67,23 @@ function parsed(text: string): unknown {
 /** What JSON holds, with the texts mended that were encoded twice; those may hide behind escapes (`\u00c3\u00a9`). */
 function mended(value: unknown, text: string): unknown {
   const mend = menderOf(ESCAPED_LEAD.test(text) ? JSON.stringify(value) : text);
-  return mend === undefined ? value : withTexts(value, mend);
+  return mend === undefined ? value : changed(value, mend);
 }
 
-/** A document is nested only so deep: this recursion is bounded. */
-function withTexts(value: unknown, change: (text: string) => string): unknown {
+/**
+ * Changes the texts of a value that nobody else has yet: a copy would be as large again. A document is nested only so
+ * deep: this recursion is bounded.
+ */
+function changed(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((element) => withTexts(element, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, withTexts(held, change)]));
+  for (const key in value) {
+    const held = fieldIn(value, key);
+    const now = changed(held, change);
+    // Not assigned: to assign `__proto__` would give the value another prototype.
+    if (now !== held) Object.defineProperty(value, key, { value: now });
+  }
+  return value;
 }
 
 /** What an item may take from its feed. */
@@ -91,7 +102,7 @@ function entriesOf(item: unknown, feed: FromFeed): readonly RepairedEntry[] {
 function sketchOf(fields: Fields, base: string): Sketch {
   const title = plainLine(titleText(textIn(fields, "title") ?? ""));
   return {
-    guid: guidOf(scalarText(fields.get("id"))),
+    guid: guidOf(scalarText(fieldIn(fields, "id"))),
     title,
     link: webLink(textIn(fields, "url"), base) ?? webLink(textIn(fields, "external_url"), base),
     published: dateIn(fields, "date_published"),
@@ -118,7 +129,12 @@ function textsIn(fields: Fields): Texts {
 
 function fieldsOf(value: unknown): Fields | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return new Map(Object.entries(value));
+  return value;
+}
+
+/** A field of the object's own: what all objects inherit is no field. */
+function fieldIn(fields: Fields, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(fields, name)?.value;
 }
 
 /** Identifiers written as numbers count as text: the format asks readers to. */
@@ -128,7 +144,7 @@ function scalarText(value: unknown): string | undefined {
 }
 
 function textIn(fields: Fields, name: string): string | undefined {
-  const value = fields.get(name);
+  const value = fieldIn(fields, name);
   return typeof value === "string" ? value : undefined;
 }
 
@@ -138,23 +154,22 @@ function lineIn(fields: Fields, name: string): string | undefined {
 
 /** The first 100 of a list. Where there is one tag or one author, some write it without the list. */
 function listIn(fields: Fields, name: string): readonly unknown[] {
-  const value = fields.get(name) ?? [];
+  const value = fieldIn(fields, name) ?? [];
   return Array.isArray(value) ? value.slice(0, MAX_LIST) : [value];
 }
 
 /** Version 1.1 has a list of authors, 1.0 had one. */
 function authorsIn(fields: Fields): string | undefined {
-  const authors = [...listIn(fields, "authors"), fields.get("author")].map((author) =>
-    fieldsOf(author)?.get("name"),
-  );
-  return plainLine(linesOf(authors.map(scalarText)).join(", "));
+  const authors = [...listIn(fields, "authors"), fieldIn(fields, "author")];
+  const names = authors.map((author) => scalarText(fieldIn(fieldsOf(author) ?? {}, "name")));
+  return plainLine(linesOf(names).join(", "));
 }
 
 /** The first WebSub hub; hubs of other kinds (rssCloud) announce changes in ways of their own. */
 function pushLinkIn(feed: Fields, base: string): PushLink | undefined {
   const topic = webLink(textIn(feed, "feed_url"), base);
   const [hub] = listIn(feed, "hubs").flatMap((listed) => {
-    const fields = fieldsOf(listed) ?? new Map<string, unknown>();
+    const fields = fieldsOf(listed) ?? {};
     return textIn(fields, "type")?.toLowerCase() === "websub"
       ? (webLink(textIn(fields, "url"), base) ?? [])
       : [];
@@ -171,7 +186,7 @@ function contentIn(fields: Fields): string | undefined {
 
 function enclosuresIn(fields: Fields, base: string): readonly { readonly url: string }[] {
   return listIn(fields, "attachments").flatMap((attachment) => {
-    const url = webLink(textIn(fieldsOf(attachment) ?? new Map(), "url"), base);
+    const url = webLink(textIn(fieldsOf(attachment) ?? {}, "url"), base);
     return url === undefined ? [] : [{ url }];
   });
 }
@@ -181,6 +196,5 @@ function nonEmpty(text: string): string | undefined {
 }
 
 function dateIn(fields: Fields, name: string): number | undefined {
-  const text = fields.get(name);
-  return typeof text === "string" ? parseDate(text) : undefined;
+  return parseDate(textIn(fields, name) ?? "");
 }
