@@ -58,7 +58,7 @@ export class MarkupReader implements TagHandler {
   /** The headers, outermost first, then an entry, then its fields and what is in them. */
   readonly #open: Frame[] = [];
   #headers = 0;
-  readonly #room = new EntryRoom();
+  readonly #room = new EntryRoom((why) => this.#stop(why));
   #root: Root | undefined;
   /** In the frame of a web page, right inside of which a feed may stand. */
   #inPage = false;

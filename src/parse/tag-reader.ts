@@ -4,6 +4,8 @@ import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 const MAX_ATTRIBUTES = 256;
 
 export type Attributes = Readonly<Record<string, string>>;
+/** One for all: of most tags nothing else would be kept. */
+const NO_ATTRIBUTES: Attributes = {};
 
 /** Is told of the tags and texts of a document, in their order and as they are written. */
 export interface TagHandler {
@@ -37,7 +39,7 @@ class TagReader implements TokenizerCallbacks {
   readonly #handler: TagHandler;
   readonly #pause: () => void;
   #name = "";
-  #attributes: Record<string, string> = {};
+  #attributes: Record<string, string> | undefined;
   #count = 0;
   #attribute = "";
   #value = "";
@@ -50,7 +52,7 @@ class TagReader implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.#name = this.#markup.slice(start, end);
-    this.#attributes = {};
+    this.#attributes = undefined;
     this.#count = 0;
   }
 
@@ -66,8 +68,9 @@ class TagReader implements TokenizerCallbacks {
 
   /** The first attribute of a name counts. */
   onattribend(): void {
-    if (this.#count > MAX_ATTRIBUTES || Object.hasOwn(this.#attributes, this.#attribute)) return;
-    this.#attributes[this.#attribute] = this.#value;
+    if (this.#count > MAX_ATTRIBUTES) return;
+    this.#attributes ??= {};
+    if (!Object.hasOwn(this.#attributes, this.#attribute)) this.#attributes[this.#attribute] = this.#value;
   }
 
   onopentagend(): void {
@@ -79,7 +82,7 @@ class TagReader implements TokenizerCallbacks {
   }
 
   #open(isEmpty: boolean): void {
-    this.#handler.open(this.#name, this.#attributes, isEmpty);
+    this.#handler.open(this.#name, this.#attributes ?? NO_ATTRIBUTES, isEmpty);
     if (this.#handler.stopped) this.#pause();
   }
 
@@ -94,6 +97,7 @@ class TagReader implements TokenizerCallbacks {
 
   oncdata(start: number, end: number, endOffset: number): void {
     this.#handler.cdata(this.#markup.slice(start, end - endOffset));
+    if (this.#handler.stopped) this.#pause();
   }
 
   ondeclaration(start: number, end: number): void {

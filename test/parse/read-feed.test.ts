@@ -516,6 +516,13 @@ describe("a hostile document ends within its limits", () => {
     expect(feed).not.toHaveProperty("partial");
   });
 
+  it("of a million elements: the items before are read, and more are said to exist", async () => {
+    const item = `<item><title>a</title>${"<x/>".repeat(4900)}</item>`;
+    const feed = feedIn(await readText(rssOf(item.repeat(200))));
+    expect(feed.entries).toHaveLength(153);
+    expect(feed.partial).toBe("there are more than 750000 elements and texts");
+  });
+
   it("of a million items: 20,000 are read, and more are said to exist", async () => {
     const feed = feedIn(await readText(rssOf("<item><guid>a</guid></item>".repeat(20_001))));
     expect(feed.entries).toHaveLength(20_000);
