@@ -22,11 +22,17 @@ export function addParse(program: Command, session: Session): void {
     .option("--url <url>", "where the bytes came from; relative links are resolved against it (or FEED_URL)")
     .option("--content-type <type>", "the Content-Type they came with (or FEED_CONTENT_TYPE)")
     .action(async (options: ParseOptions) => {
+      const url = options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/";
+      if (!isWebAddress(url)) {
+        const given = options.url === undefined ? "FEED_URL" : "--url";
+        io.err(`${given}: expected an address that begins with https:// or http://, got “${url}”`);
+        return session.end(EXIT.usage);
+      }
       const contentType = options.contentType ?? io.env["FEED_CONTENT_TYPE"];
       const { readFeed } = await STAGES.parse();
       const read = await readFeed({
         bytes: await io.readBytes(),
-        url: options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/",
+        url,
         ...(contentType === undefined ? {} : { contentType }),
       });
       if (read.kind === "failed") {
@@ -37,6 +43,10 @@ export function addParse(program: Command, session: Session): void {
       session.end(EXIT.done);
     });
   program.addCommand(command);
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
 }
 
 /** Absent stays absent: `JSON.stringify` leaves out what is undefined. */
