@@ -60,6 +60,18 @@ export const HOSTILE = {
     `${jsonFeed("a", 20_000)} `,
     jsonFeed("b", 20_000),
   ],
+  "64 KB: a JSON feed of 2,800 items by 2,400 authors": () => [
+    JSON.stringify({
+      authors: Array.from({ length: 2400 }, () => ({ name: "x" })),
+      items: Array.from({ length: 2800 }, (_, id) => ({ id })),
+    }),
+  ],
+  "64 KB: an Atom feed of 1,200 entries by 2,000 authors": () => [
+    `<feed>${"<author/>".repeat(2000)}${numbered(1200, (n) => `<entry><id>${n}</id></entry>`)}</feed>`,
+  ],
+  "64 KB: news in news": () => [
+    `<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://example.org/</loc>${"<news:news>".repeat(240)}${"<news:title/>".repeat(4500)}`,
+  ],
   "JSON nested a million times": () => [
     `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","x":${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}}]}`,
   ],

@@ -1,5 +1,6 @@
 import { type IntakeDeps, recogniseAll, takeIn } from "./intake.ts";
 import type { Document, FeedReading } from "./model/document.ts";
+import { DocumentGivenUpError } from "./model/fault.ts";
 import type { Feed, FeedState } from "./model/feed.ts";
 import { newestWith } from "./model/feed-window.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
@@ -50,7 +51,7 @@ export async function ingest(feed: Feed, pushed: Pushed, deps: IngestDeps): Prom
     case "feed":
       return reading.feed.push !== undefined && reading.feed.push.topic !== pushed.topic
         ? unusable("a document of another address")
-        : { kind: "taken", report: await take({ feed, state, now }, reading.feed, deps) };
+        : await take({ feed, state, now }, reading.feed, deps);
   }
 }
 
@@ -73,7 +74,16 @@ interface Arrival {
   readonly now: number;
 }
 
-async function take(arrival: Arrival, document: FeedReading, deps: IngestDeps): Promise<PollReport> {
+async function take(arrival: Arrival, document: FeedReading, deps: IngestDeps): Promise<Ingested> {
+  try {
+    return { kind: "taken", report: await takeNews(arrival, document, deps) };
+  } catch (error) {
+    if (!(error instanceof DocumentGivenUpError)) throw error;
+    return unusable(error.message);
+  }
+}
+
+async function takeNews(arrival: Arrival, document: FeedReading, deps: IngestDeps): Promise<PollReport> {
   const { feed, state, now } = arrival;
   const entries = await recogniseAll(document, feed.id, deps);
   const intake = await takeIn({ feed, document, entries, telling: { kind: "alert" }, now }, deps);

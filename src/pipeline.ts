@@ -1,8 +1,8 @@
 import { type IntakeDeps, recogniseAll, takeIn } from "./intake.ts";
 import type { DrainReport } from "./model/delivery.ts";
 import type { Document, FeedReading, Naming } from "./model/document.ts";
-import { faultFields, isStoreFault } from "./model/fault.ts";
 import { concealedState, revealedState } from "./model/address-secrets.ts";
+import { DocumentGivenUpError, faultFields, isStoreFault } from "./model/fault.ts";
 import type { Feed, FeedState, PushLink } from "./model/feed.ts";
 import { freshState } from "./model/feed-state.ts";
 import { joinOf, type Seen } from "./model/feed-window.ts";
@@ -24,6 +24,7 @@ import {
   keep,
   type Learned,
   postpone,
+  type Problem,
   type Visited,
   wholly,
 } from "./poll-ending.ts";
@@ -55,12 +56,17 @@ export async function poll(feed: Feed, deps: PollDeps, signal: AbortSignal): Pro
     return ending === undefined ? pollReport(feed, "skipped") : await commit(feed, ending, deps);
   } catch (error) {
     if (isStoreFault(error)) throw error;
-    // A bug of ours that this feed brings out: it waits like any that fails, and the others go on.
-    deps.log.error("poll.crashed", { feed: feed.id, ...faultFields(error) });
-    const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
     const visited = { feed, state, deps, now: deps.clock.now() };
-    return await commit(feed, fail(visited, { kind: "parse", detail, isOurs: true }), deps);
+    return await commit(feed, fail(visited, problemOf(error, feed, deps.log)), deps);
   }
+}
+
+function problemOf(error: unknown, feed: Feed, log: Log): Problem {
+  if (error instanceof DocumentGivenUpError) return { kind: "parse", detail: error.message };
+  // A bug of ours that this feed brings out: it waits like any that fails, and the others go on.
+  log.error("poll.crashed", { feed: feed.id, ...faultFields(error) });
+  const detail = "vigie met a fault of its own in dealing with this feed; its log says more (poll.crashed)";
+  return { kind: "parse", detail, isOurs: true };
 }
 
 /** The alerts, what operators are told and what is remembered become durable together. */

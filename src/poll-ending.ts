@@ -226,7 +226,7 @@ export function wholly(visit: Visited, learned: Learned): Changed {
   const changed = succeeded({ ...visit, state: kept }, isSame ? body : unmoved, {
     ...ofDocument(visit, learned),
     ...ofWindow(visit, learned),
-    ...copyOf(body),
+    ...copyLearned(learned),
     baselineAt: state.baselineAt ?? now,
     lastBodyAt: now,
     identityRule: document.rule,
@@ -288,7 +288,14 @@ export function ofDocument(
   };
 }
 
-/** What tells this copy from the next: kept only for a document that was whole. */
+/**
+ * What tells this copy from the next: kept only for a document that was whole. One that a server broke off between two
+ * items looks like one whose publisher never ends it; a 304, or the same bytes, would hide the missing rest.
+ */
+function copyLearned({ document, body }: Learned): Partial<FeedState> {
+  return document.unclosed === true ? {} : copyOf(body);
+}
+
 function copyOf({ etag, lastModified, sha256, finalUrl }: Learned["body"]): Partial<FeedState> {
   const hasValidators = etag !== undefined || lastModified !== undefined;
   return {

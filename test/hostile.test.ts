@@ -15,6 +15,8 @@ const ofText = (text: string, type = "text/xml"): RawAnswer => {
   const body = Buffer.from(text);
   return (socket) => void socket.write(Buffer.concat([head(body.length, `content-type: ${type}\r\n`), body]));
 };
+const numbered = (length: number, make: (n: number) => string): readonly string[] =>
+  Array.from({ length }, (_, n) => make(n));
 const head = (length: number, headers = ""): Buffer =>
   Buffer.from(`HTTP/1.1 200 OK\r\n${headers}content-length: ${length}\r\n\r\n`);
 const compressed = (body: Buffer, coding: string): RawAnswer => {
@@ -87,7 +89,7 @@ const HOSTILE: Readonly<Record<string, readonly [outcome: RegExp, answer: () => 
     () =>
       ofText(rss(`<item><title>x</title><description>${filled("&amp;lt;", 9 * MIB)}</description></item>`)),
   ],
-  "nested-elements": [/parse|partial/, () => ofText(rss(filled("<a>", 9 * MIB)))],
+  "nested-elements": [/items/, () => ofText(rss(filled("<a>", 9 * MIB)))],
   "nested-html": [
     /items/,
     () =>
@@ -111,6 +113,23 @@ const HOSTILE: Readonly<Record<string, readonly [outcome: RegExp, answer: () => 
     /items|parse/,
     () => ofText(rss(`<item ${filled('a1="x" ', 9 * MIB)}><title>x</title></item>`)),
   ],
+  "attributes-of-many-names": [
+    /items/,
+    () => ofText(rss(`<item><title>x</title><x ${numbered(700_000, (n) => `a${n}=""`).join(" ")}/></item>`)),
+  ],
+  "empty-elements": [
+    /partial/,
+    () => ofText(rss(filled(`<item><title>x</title>${filled("<x/>", 16_000)}</item>`, 9 * MIB))),
+  ],
+  "keys-of-json": [
+    /items/,
+    () => ofText(`{"items":[{"id":1,${numbered(600_000, (n) => `"k${n}":1`).join(",")}}]}`),
+  ],
+  "keys-of-json-encoded-twice": [
+    /items/,
+    () => ofText(`{"items":[{"id":1,"title":"CafÃ©",${numbered(500_000, (n) => `"k${n}":1`).join(",")}}]}`),
+  ],
+  "objects-of-json": [/parse/, () => ofText(`{"items":[${filled("{},", 9 * MIB)}{}]}`)],
   "deep-json": [/parse/, () => ofText(`{"items":${filled("[", 9 * MIB)}`, "application/json")],
   "nested-json": [
     /parse/,

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ingest, type Ingested } from "../src/ingest.ts";
 import { compile } from "../src/match/compile.ts";
+import { DocumentGivenUpError } from "../src/model/fault.ts";
 import type { Feed } from "../src/model/feed.ts";
 import { HOUR } from "../src/model/time.ts";
 import { createReader } from "../src/reader/create-reader.ts";
@@ -18,14 +19,20 @@ function aPushedFeed(feed: Feed = FEED) {
   const vigie = anApp(config, { store });
   const reader = createReader();
   onTestFinished(() => reader.close());
-  const self: { topic?: string } = {};
+  const self: { topic?: string; givenUp?: string } = {};
   const deps = {
     store,
     reader: {
       ...reader,
       async read(...given: Parameters<typeof reader.read>) {
         const reading = await reader.read(...given);
-        if (reading.kind !== "feed" || self.topic === undefined) return reading;
+        if (reading.kind !== "feed") return reading;
+        const { givenUp } = self;
+        if (givenUp !== undefined) {
+          const read = () => Promise.reject(new DocumentGivenUpError(givenUp));
+          return { kind: "feed" as const, feed: { ...reading.feed, read } };
+        }
+        if (self.topic === undefined) return reading;
         const push = { hub: "https://hub.example/", topic: self.topic };
         return { kind: "feed" as const, feed: { ...reading.feed, push } };
       },
@@ -44,6 +51,8 @@ function aPushedFeed(feed: Feed = FEED) {
     push,
     /** The address that the next documents say they are of. */
     says: (topic: string) => void (self.topic = topic),
+    /** The next documents are too much to be read to their end. */
+    givesUp: (detail: string) => void (self.givenUp = detail),
     pushItems: async (...items: readonly RssItem[]) => await push(rssOf(items)),
     state: () => store.feedState(feed.id),
     titles: () => vigie.sent.map(({ alerts }) => alerts[0]?.story.title),
@@ -137,6 +146,17 @@ describe("a pushed document", () => {
     const before = vigie.state();
     expect(await vigie.push(document)).toMatchObject({ kind: "unusable" });
     expect(vigie.state()).toEqual(before);
+  });
+
+  it("whose news take too long to read is left to a poll", async () => {
+    const vigie = aPushedFeed();
+    vigie.publish(["Old tram"]);
+    await vigie.round();
+    vigie.givesUp("reading it took longer than 20 s");
+    expect(await vigie.pushItems("A new tram")).toEqual({
+      kind: "unusable",
+      detail: "reading it took longer than 20 s",
+    });
   });
 
   it("that breaks off inside an entry tells the whole entries only", async () => {

@@ -122,6 +122,32 @@ describe("the first reading of a feed", () => {
 });
 
 describe("a feed that is not what it was", () => {
+  it("broken off between two items, is no copy to compare the next with, and no trouble either", async () => {
+    const vigie = anApp();
+    vigie.publish(["Old", "Older"]);
+    await vigie.round();
+    const whole = rssOf(["A tram", "Old", "Another tram"]);
+    const broken = whole.slice(0, whole.indexOf("<item><title>Another"));
+    const validators = { etag: '"1"', lastModified: "Mon, 02 Mar 2026 00:00:00 GMT" };
+    vigie.answer(URL, aBody(broken, URL, validators));
+    for (let polls = 0; polls < 4; polls += 1) {
+      vigie.wait(HOUR);
+      expect((await vigie.round()).feeds).toMatchObject([{ outcome: "items" }]);
+      expect(vigie.requests.at(-1)).not.toHaveProperty("etag");
+      expect(vigie.requests.at(-1)).not.toHaveProperty("lastModified");
+    }
+    const state = vigie.app.store.feedState(aFeed().id);
+    expect(state).toMatchObject({ failures: 0 });
+    expect(state).not.toHaveProperty("problem");
+    // A server may give the copy that it broke off the validators of the whole.
+    vigie.answer(URL, aBody(whole, URL, validators));
+    vigie.wait(HOUR);
+    await vigie.round();
+    expect(vigie.sent.map(({ alerts }) => alerts[0]?.story.title)).toEqual(["A tram", "Another tram"]);
+    await vigie.round();
+    expect(vigie.requests.at(-1)).toMatchObject(validators);
+  });
+
   it("cut short, tells its whole entries and keeps the half one for when it is whole", async () => {
     const vigie = anApp();
     vigie.publish(["Old"]);

@@ -49,7 +49,10 @@ export interface FeedReading extends Omit<ParsedFeed, "entries"> {
   readonly rule: IdentityRule;
   /** In the order of the document; each once. No two share a key. */
   readonly entries: readonly IdentifiedEntry[];
-  /** Reads some of the entries to their end, in the order of the document. Asked once. */
+  /**
+   * Reads some of the entries to their end, in the order of the document. Asked once. Rejects with a
+   * DocumentGivenUpError when that is too much for the reader.
+   */
   readonly read: (chosen: readonly EntryOutline[]) => Promise<ReadonlyMap<EntryOutline, Entry>>;
 }
 

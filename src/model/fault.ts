@@ -17,3 +17,9 @@ export function isStoreFault(error: unknown): error is Error {
     error.code.startsWith("STORE_")
   );
 }
+
+/** The reading of a document was given up, because it took too long or too much memory: the message says which. */
+export class DocumentGivenUpError extends Error {
+  override readonly name = "DocumentGivenUpError";
+  readonly code = "DOCUMENT_GIVEN_UP";
+}

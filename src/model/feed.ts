@@ -154,6 +154,8 @@ export interface ParsedFeed {
   readonly entries: readonly Entry[];
   /** Set when the document was cut or a cap was hit: the entries are good, the list may not be whole. */
   readonly partial?: string;
+  /** Set when the document ends behind an item but without its own end: more may have been meant to follow. */
+  readonly unclosed?: true;
 }
 
 /** One entry as the publisher wrote it: plain text in reading order, absolute links, absent when absent. */

@@ -20,7 +20,7 @@ const DESCRIPTIONS = [
 const LANGUAGES = ["language", "dc:language"];
 
 /** What a feed says of itself. */
-export type FeedHead = Omit<ParsedFeed, "format" | "entries" | "partial">;
+export type FeedHead = Omit<ParsedFeed, "format" | "entries" | "partial" | "unclosed">;
 
 /** Reads what is in no entry of a feed document: absent fields are absent. */
 export function feedHead(header: Element, dialect: Dialect): FeedHead {

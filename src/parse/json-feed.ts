@@ -1,7 +1,7 @@
 import type { PushLink } from "../model/feed.ts";
 import { parseDate } from "./dates.ts";
 import { type Draft, NOT_READ, saysSomething, type Sketch, type Texts } from "./draft.ts";
-import { isDeeperThan } from "./json-depth.ts";
+import { exceeds } from "./json-limits.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import type { Repaired, RepairedEntry } from "./repair.ts";
 import { webLink } from "./links.ts";
@@ -13,28 +13,34 @@ import { menderOf } from "./twice-encoded.ts";
 import { visibleText } from "./visible-text.ts";
 
 const MAX_ENTRIES = 20_000;
-/** A JSON Feed needs 5. */
-const MAX_DEPTH = 256;
+const MAX_LIST = 100;
+/** A JSON Feed needs a depth of 5, and a few lists and objects for each item. */
+const LIMITS = { depth: 256, count: 1_000_000 };
 
 /** Escaped letters that text encoded twice may begin with. */
 const ESCAPED_LEAD = /\\u00(?:c[2-5]|e2)/i;
 
-/** Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key. */
-type Fields = ReadonlyMap<string, unknown>;
+/**
+ * Named fields are read one by one and nothing is copied whole: a key `__proto__` stays a key, and a million keys that
+ * nobody asks for cost nothing.
+ */
+type Fields = object;
 
 /**
  * Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1); `base` is the document's address. Undefined when the text is
- * not JSON, is nested absurdly deep, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
+ * not JSON, is absurdly deep or large, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
  */
 export function readJsonFeed(text: string, base: string): Repaired | undefined {
   const feed = fieldsOf(parsed(text));
-  const items = feed?.get("items");
+  const items = feed === undefined ? undefined : fieldIn(feed, "items");
   if (feed === undefined || !Array.isArray(items)) return undefined;
   const title = lineIn(feed, "title");
   const link = webLink(textIn(feed, "home_page_url"), base);
   const language = languageOf(textIn(feed, "language"));
   const description = lineIn(feed, "description");
   const push = pushLinkIn(feed, base);
+  // Once: there may be as many authors as there are items to inherit them.
+  const context = { author: authorsIn(feed), base };
   return {
     kind: "feed",
     format: "json",
@@ -45,13 +51,13 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
       ...(description === undefined ? {} : { description }),
       ...(push === undefined ? {} : { push }),
     },
-    entries: items.slice(0, MAX_ENTRIES).flatMap((item) => entriesOf(item, feed, base)),
+    entries: items.slice(0, MAX_ENTRIES).flatMap((item) => entriesOf(item, context)),
     ...(items.length > MAX_ENTRIES ? { partial: `there are more than ${MAX_ENTRIES} entries` } : {}),
   };
 }
 
 function parsed(text: string): unknown {
-  if (isDeeperThan(text, MAX_DEPTH)) return undefined;
+  if (exceeds(text, LIMITS)) return undefined;
   const value = parseJson(text);
   return value === undefined ? undefined : mended(value, text);
 }
@@ -59,28 +65,42 @@ function parsed(text: string): unknown {
 /** What JSON holds, with the texts mended that were encoded twice; those may hide behind escapes (`\u00c3\u00a9`). */
 function mended(value: unknown, text: string): unknown {
   const mend = menderOf(ESCAPED_LEAD.test(text) ? JSON.stringify(value) : text);
-  return mend === undefined ? value : withTexts(value, mend);
+  return mend === undefined ? value : changed(value, mend);
 }
 
-/** A document is nested only so deep: this recursion is bounded. */
-function withTexts(value: unknown, change: (text: string) => string): unknown {
+/**
+ * Changes the texts of a value that nobody else has yet: a copy would be as large again. A document is nested only so
+ * deep: this recursion is bounded.
+ */
+function changed(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((element) => withTexts(element, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, withTexts(held, change)]));
+  for (const key in value) {
+    const held = fieldIn(value, key);
+    const now = changed(held, change);
+    // Not assigned: to assign `__proto__` would give the value another prototype.
+    if (now !== held) Object.defineProperty(value, key, { value: now });
+  }
+  return value;
 }
 
-function entriesOf(item: unknown, feed: Fields, base: string): readonly RepairedEntry[] {
+/** What an item may take from its feed. */
+interface FromFeed {
+  readonly author: string | undefined;
+  readonly base: string;
+}
+
+function entriesOf(item: unknown, feed: FromFeed): readonly RepairedEntry[] {
   const fields = fieldsOf(item);
   if (fields === undefined) return [];
-  const sketch = sketchOf(fields, base);
-  return saysSomething(sketch) ? [{ sketch, draft: () => draftOf(sketch, fields, { feed, base }) }] : [];
+  const sketch = sketchOf(fields, feed.base);
+  return saysSomething(sketch) ? [{ sketch, draft: () => draftOf(sketch, fields, feed) }] : [];
 }
 
 function sketchOf(fields: Fields, base: string): Sketch {
   const title = plainLine(titleText(textIn(fields, "title") ?? ""));
   return {
-    guid: guidOf(scalarText(fields.get("id"))),
+    guid: guidOf(scalarText(fieldIn(fields, "id"))),
     title,
     link: webLink(textIn(fields, "url"), base) ?? webLink(textIn(fields, "external_url"), base),
     published: dateIn(fields, "date_published"),
@@ -89,12 +109,12 @@ function sketchOf(fields: Fields, base: string): Sketch {
   };
 }
 
-function draftOf(sketch: Sketch, fields: Fields, { feed, base }: { feed: Fields; base: string }): Draft {
+function draftOf(sketch: Sketch, fields: Fields, { author, base }: FromFeed): Draft {
   return {
     ...sketch,
     ...(sketch.title === undefined ? {} : textsIn(fields)),
     updated: dateIn(fields, "date_modified"),
-    author: authorsIn(fields) ?? authorsIn(feed),
+    author: authorsIn(fields) ?? author,
     language: languageOf(textIn(fields, "language")),
     categories: linesOf(listIn(fields, "tags").map(scalarText)),
     enclosures: enclosuresIn(fields, base),
@@ -107,7 +127,12 @@ function textsIn(fields: Fields): Texts {
 
 function fieldsOf(value: unknown): Fields | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return new Map(Object.entries(value));
+  return value;
+}
+
+/** A field of the object's own: what all objects inherit is no field. */
+function fieldIn(fields: Fields, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(fields, name)?.value;
 }
 
 /** Identifiers written as numbers count as text: the format asks readers to. */
@@ -117,7 +142,7 @@ function scalarText(value: unknown): string | undefined {
 }
 
 function textIn(fields: Fields, name: string): string | undefined {
-  const value = fields.get(name);
+  const value = fieldIn(fields, name);
   return typeof value === "string" ? value : undefined;
 }
 
@@ -125,25 +150,24 @@ function lineIn(fields: Fields, name: string): string | undefined {
   return plainLine(textIn(fields, name));
 }
 
-/** Where there is one tag or one author, some write it without the list. */
+/** The first 100 of a list. Where there is one tag or one author, some write it without the list. */
 function listIn(fields: Fields, name: string): readonly unknown[] {
-  const value = fields.get(name) ?? [];
-  return Array.isArray(value) ? value : [value];
+  const value = fieldIn(fields, name) ?? [];
+  return Array.isArray(value) ? value.slice(0, MAX_LIST) : [value];
 }
 
 /** Version 1.1 has a list of authors, 1.0 had one. */
 function authorsIn(fields: Fields): string | undefined {
-  const authors = [...listIn(fields, "authors"), fields.get("author")].map((author) =>
-    fieldsOf(author)?.get("name"),
-  );
-  return plainLine(linesOf(authors.map(scalarText)).join(", "));
+  const authors = [...listIn(fields, "authors"), fieldIn(fields, "author")];
+  const names = authors.map((author) => scalarText(fieldIn(fieldsOf(author) ?? {}, "name")));
+  return plainLine(linesOf(names).join(", "));
 }
 
 /** The first WebSub hub; hubs of other kinds (rssCloud) announce changes in ways of their own. */
 function pushLinkIn(feed: Fields, base: string): PushLink | undefined {
   const topic = webLink(textIn(feed, "feed_url"), base);
   const [hub] = listIn(feed, "hubs").flatMap((listed) => {
-    const fields = fieldsOf(listed) ?? new Map<string, unknown>();
+    const fields = fieldsOf(listed) ?? {};
     return textIn(fields, "type")?.toLowerCase() === "websub"
       ? (webLink(textIn(fields, "url"), base) ?? [])
       : [];
@@ -160,7 +184,7 @@ function contentIn(fields: Fields): string | undefined {
 
 function enclosuresIn(fields: Fields, base: string): readonly { readonly url: string }[] {
   return listIn(fields, "attachments").flatMap((attachment) => {
-    const url = webLink(textIn(fieldsOf(attachment) ?? new Map(), "url"), base);
+    const url = webLink(textIn(fieldsOf(attachment) ?? {}, "url"), base);
     return url === undefined ? [] : [{ url }];
   });
 }
@@ -170,6 +194,5 @@ function nonEmpty(text: string): string | undefined {
 }
 
 function dateIn(fields: Fields, name: string): number | undefined {
-  const text = fields.get(name);
-  return typeof text === "string" ? parseDate(text) : undefined;
+  return parseDate(textIn(fields, name) ?? "");
 }

@@ -1,57 +1,74 @@
 import { attribute, type Element } from "./element.ts";
+import { EntryRoom } from "./entry-room.ts";
 import { endsField } from "./field-names.ts";
 import { baseWithin, webLink } from "./links.ts";
 import type { Markup, OnEntry } from "./markup.ts";
 import { localName, Namespaces } from "./namespaces.ts";
-import { entryNamesIn, isHeaderItself, judgeRoot } from "./root-element.ts";
+import { entryNamesIn, holdsNoTags, isHeaderItself, judgeRoot } from "./root-element.ts";
 import type { Spelling } from "./spelling.ts";
+import type { Attributes, TagHandler } from "./tag-reader.ts";
 
-/** htmlparser2 takes quadratic time in the number of open elements; stopped at 256 it takes milliseconds. */
+/** Trees are walked by recursion. What is open at this depth ends where the next element starts. */
 const MAX_DEPTH = 256;
+const ATOM = "atom:";
+/** Channels in channels: two is already odd. */
+const MAX_HEADERS = 8;
 const MAX_ENTRIES = 20_000;
-/** Elements and texts kept of one entry, and of all that is in none. */
-const MAX_NODES = 20_000;
 /** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
 const MAX_TEXT = 1 << 21;
-
-type Attributes = Readonly<Record<string, string>>;
 
 interface Frame {
   /** header: the root or a channel, whose fields are the feed's own. */
   readonly kind: "header" | "entry" | "field";
+  /** As it is written: an end tag must be written alike. */
+  readonly name: string;
   /** Absent for what is not kept, because its entry holds too much already. */
   readonly element: Element | undefined;
-  /** How many elements the parser had open with this one. */
-  readonly level: number;
   readonly namespaces: Namespaces;
+  /** The prefix of the vocabulary it is written in, left out of names: `atom:` in an Atom feed. */
+  readonly prefix: string;
 }
 
 interface Root {
   readonly name: string;
-  /** The prefix of the document's own vocabulary, left out of names: `atom:` in an Atom feed. */
   readonly prefix: string;
   readonly header: Element;
   /** What its entries are called. */
   readonly entryNames: ReadonlySet<string>;
 }
 
+/** An element that starts, with what its name means where it stands. */
+interface Start {
+  readonly name: string;
+  /** Its name without the prefix of the vocabulary around it. */
+  readonly own: string;
+  readonly prefix: string;
+  readonly attributes: Attributes;
+  readonly namespaces: Namespaces;
+}
+
 /**
- * Builds entries from the events of a tag parser. It keeps its own stack, for it closes elements that the parser
- * believes open: an item when the next one starts, a title whose end tag is misspelt.
+ * Builds entries from tags. It decides itself what each of them ends: an item ends when the next one starts, a title
+ * whose end tag is misspelt with the next field, and an end tag closes the nearest open element of its name.
  */
-export class MarkupReader {
+export class MarkupReader implements TagHandler {
   readonly #documentBase: string;
   readonly #spelling: Spelling;
   readonly #onEntry: OnEntry;
+  /** The headers, outermost first, then an entry, then its fields and what is in them. */
   readonly #open: Frame[] = [];
-  #level = 0;
-  #inCdata = false;
+  #headers = 0;
+  readonly #room = new EntryRoom((why) => this.#stop(why));
   #root: Root | undefined;
+  /** In the frame of a web page, right inside of which a feed may stand. */
+  #inPage = false;
+  /** The element behind the root whose end is waited for. */
+  #skipped: string | undefined;
   #sawChannel = false;
   #entries = 0;
-  #entryNodes = 0;
-  #headerNodes = 0;
-  #textEnded = false;
+  #inEntry = false;
+  #isCut = false;
+  #unclosed = false;
   #partial: string | undefined;
   #notAFeed: Markup = { kind: "other" };
   #stopped = false;
@@ -67,54 +84,65 @@ export class MarkupReader {
     return this.#stopped;
   }
 
-  open(name: string, attributes: Attributes): void {
-    this.#level += 1;
-    if (this.#level > MAX_DEPTH) this.#stop(`elements are nested deeper than ${MAX_DEPTH}`);
-    else if (this.#root === undefined) this.#openOutside(name, attributes);
+  open(name: string, written: Attributes, isEmpty: boolean): void {
+    if (this.#skipped !== undefined) return;
+    const attributes = this.#spelling.attributes(written);
+    if (this.#root === undefined) this.#openAbove(name, attributes);
+    else if (this.#open.length === 0 && holdsNoTags(name)) this.#skipped = isEmpty ? undefined : name;
     else this.#openInside(this.#root, name, attributes);
+    if (isEmpty && this.#open.at(-1)?.name === name) this.#closeDownTo(this.#open.length - 1);
   }
 
-  close(): void {
-    if (this.#stopped) return;
-    // A frame of a lower level belongs to another element: the one that ends here was closed before.
-    if (this.#open.at(-1)?.level === this.#level) this.#closeDownTo(this.#open.length - 1);
-    this.#level -= 1;
+  close(name: string): void {
+    if (this.#skipped === name) this.#skipped = undefined;
+    let nearest = this.#open.length - 1;
+    while (nearest >= 0 && this.#open[nearest]?.name !== name) nearest -= 1;
+    if (nearest >= 0) this.#closeDownTo(nearest);
   }
 
   text(piece: string): void {
-    const frame = this.#open.at(-1);
-    if (frame?.kind !== "field" || frame.element === undefined || !this.#takeRoom()) return;
-    const kept = piece.slice(0, MAX_TEXT);
-    frame.element.children.push(this.#inCdata ? this.#spelling.cdata(kept) : this.#spelling.text(kept));
+    if (this.#root !== undefined) this.#addText(piece, this.#spelling.text);
+    else if (this.#inPage && piece.trim() !== "") this.#refuse({ kind: "page" });
   }
 
-  cdata(inside: boolean): void {
-    this.#inCdata = inside;
+  cdata(piece: string): void {
+    this.#addText(piece, this.#spelling.cdata);
   }
 
   instruction(value: string): void {
     if (this.#root === undefined && /^!doctype\s+html\b/i.test(value)) this.#refuse({ kind: "page" });
   }
 
-  /** All text was seen, though the parser may still hand out what it holds; `inTag` when a tag was left unfinished. */
-  textEnded(inTag: boolean): void {
-    this.#textEnded = true;
-    const inEntry = this.#open.some((frame) => frame.kind === "entry");
+  /** The document ended; `inTag` when a tag was left unfinished. */
+  end(inTag: boolean): void {
     const beforeEntries = this.#entries === 0 && this.#open.length > 0;
-    if (inTag || inEntry || beforeEntries) this.#partial = "the document was cut off";
+    if (inTag || this.#inEntry || beforeEntries) this.#partial = "the document was cut off";
+    else this.#unclosed = this.#headers > 0;
+    this.#isCut = true;
+    this.#closeDownTo(0);
   }
 
-  /** What the document was; to be asked when the parser has ended or was stopped. */
+  /** What the document was; to be asked when it has ended or reading was stopped. */
   markup(): Markup {
     const root = this.#root;
-    if (root === undefined) return this.#notAFeed;
+    if (root === undefined || (this.#inPage && this.#entries === 0)) return this.#notAFeed;
     if (!this.#sawChannel && this.#entries === 0) return { kind: "other", root: root.name };
     return {
       kind: "feed",
       root: root.name,
       header: root.header,
       ...(this.#partial === undefined ? {} : { partial: this.#partial }),
+      ...(this.#unclosed ? { unclosed: true } : {}),
     };
+  }
+
+  #addText(piece: string, meant: (written: string) => string): void {
+    const frame = this.#open.at(-1);
+    if (frame?.kind !== "field" || frame.element === undefined) return;
+    const { children } = frame.element;
+    // The first text of a field is most often all of it: no body in front of it may take its room.
+    const isFields = children.length === 0 && this.#open.at(-2)?.kind === "entry";
+    if (isFields || this.#room.forNode(this.#inEntry)) children.push(meant(piece.slice(0, MAX_TEXT)));
   }
 
   #stop(partial: string): void {
@@ -127,11 +155,17 @@ export class MarkupReader {
     this.#notAFeed = markup;
   }
 
-  #openOutside(name: string, attributes: Attributes): void {
+  #openAbove(name: string, attributes: Attributes): void {
     const namespaces = Namespaces.none.within(attributes);
     const resolved = namespaces.resolve(name);
     const local = localName(resolved);
-    switch (judgeRoot(local)) {
+    const role = judgeRoot(local);
+    if (this.#inPage && role !== "root" && role !== "frame") return this.#refuse({ kind: "page" });
+    switch (role) {
+      case "frame":
+        this.#inPage = true;
+        this.#notAFeed = { kind: "page" };
+        break;
       case "noise":
         this.#notAFeed = { kind: "page" };
         break;
@@ -141,34 +175,45 @@ export class MarkupReader {
       case "other":
         this.#refuse({ kind: "other", root: local });
         break;
-      case "root":
-        this.#openRoot(resolved, attributes, namespaces);
+      case "root": {
+        const prefix = resolved.slice(0, -local.length);
+        this.#openRoot({ name, own: local, prefix, attributes, namespaces });
         break;
+      }
     }
   }
 
-  #openRoot(resolved: string, attributes: Attributes, namespaces: Namespaces): void {
-    const name = localName(resolved);
+  #openRoot({ name, own, prefix, attributes, namespaces }: Start): void {
     // CDF has a `BASE` of its own.
     const base = webLink(attribute({ attributes }, "base"), this.#documentBase) ?? this.#documentBase;
-    const header: Element = { name, attributes, base, children: [] };
-    const prefix = resolved.slice(0, -name.length);
-    this.#root = { name, prefix, header, entryNames: entryNamesIn(name) };
-    this.#sawChannel = isHeaderItself(name);
-    this.#open.push({ kind: "header", element: header, level: this.#level, namespaces });
+    const header: Element = { name: own, attributes, base, children: [] };
+    this.#root = { name: own, prefix, header, entryNames: entryNamesIn(own) };
+    this.#sawChannel = isHeaderItself(own);
+    this.#headers = 1;
+    this.#open.push({ kind: "header", name, element: header, namespaces, prefix });
   }
 
   #openInside(root: Root, name: string, attributes: Attributes): void {
-    const namespaces = (this.#open.at(-1)?.namespaces ?? Namespaces.none).within(attributes);
+    const outer = this.#open.at(-1);
+    const namespaces = (outer?.namespaces ?? Namespaces.none).within(attributes);
     const resolved = namespaces.resolve(name);
-    const own = root.prefix !== "" && resolved.startsWith(root.prefix) ? localName(resolved) : resolved;
+    const prefix = this.#prefixOf(root, resolved);
+    const own = prefix !== "" && resolved.startsWith(prefix) ? resolved.slice(prefix.length) : resolved;
+    const start: Start = { name, own, prefix, attributes, namespaces };
     const kind = this.#kindOf(root, own);
     if (kind === "entry") this.#startEntry();
-    else if (kind === "header") this.#startHeader(root, own, attributes);
-    else this.#endUnclosedField(own);
+    else if (kind === "header") this.#startHeader(root, start);
+    else this.#startField(own);
     if (this.#stopped) return;
-    const element = this.#element(root, kind, own, attributes);
-    this.#open.push({ kind, element, level: this.#level, namespaces });
+    const element = this.#element(root, kind, start);
+    this.#open.push({ kind, name, element, namespaces, prefix });
+  }
+
+  /** Some declare the namespace of Atom on its entries alone. */
+  #prefixOf(root: Root, resolved: string): string {
+    const isAtomEntry =
+      !this.#inEntry && resolved.startsWith(ATOM) && root.entryNames.has(localName(resolved));
+    return isAtomEntry ? ATOM : (this.#open.at(-1)?.prefix ?? root.prefix);
   }
 
   /** What stands after the end of the root may be another root. */
@@ -178,21 +223,24 @@ export class MarkupReader {
     return isHeader ? "header" : "field";
   }
 
-  #element(root: Root, kind: Frame["kind"], name: string, attributes: Attributes): Element | undefined {
-    const parent = this.#open.at(-1)?.element;
-    const base = baseWithin(parent?.base ?? root.header.base, attributes);
+  #element(root: Root, kind: Frame["kind"], { own, attributes }: Start): Element | undefined {
+    const parent = this.#open.at(-1);
+    const base = baseWithin(parent?.element?.base ?? root.header.base, attributes);
     if (kind === "header") return { ...root.header, base };
-    const element: Element = { name, attributes, base, children: [] };
+    const element: Element = { name: own, attributes, base, children: [] };
     if (kind === "entry") return element;
-    if (parent === undefined || !this.#takeRoom()) return undefined;
-    parent.children.push(element);
+    if (parent?.element === undefined) return undefined;
+    const hasRoom = parent.kind === "entry" ? this.#room.forField() : this.#room.forNode(this.#inEntry);
+    if (!hasRoom) return undefined;
+    parent.element.children.push(element);
     return element;
   }
 
   /** What a channel says in its attributes it says of the feed. */
-  #startHeader(root: Root, name: string, attributes: Attributes): void {
-    this.#closeDownToHeader();
-    if (name !== "channel") return;
+  #startHeader(root: Root, { own, attributes }: Start): void {
+    this.#closeDownTo(Math.min(this.#headers, MAX_HEADERS - 1));
+    this.#headers += 1;
+    if (own !== "channel") return;
     this.#sawChannel = true;
     this.#root = {
       ...root,
@@ -200,38 +248,31 @@ export class MarkupReader {
     };
   }
 
-  #startEntry(): void {
-    this.#closeDownToHeader();
-    if (this.#entries === MAX_ENTRIES) this.#stop(`there are more than ${MAX_ENTRIES} entries`);
-    this.#entryNodes = 0;
-  }
-
   /** Entries and channels end what is open but the channel: entries are not nested, and fields do not hold them. */
-  #closeDownToHeader(): void {
-    this.#closeDownTo(this.#open.findLastIndex((frame) => frame.kind === "header") + 1);
+  #startEntry(): void {
+    this.#closeDownTo(this.#headers);
+    if (this.#entries === MAX_ENTRIES) this.#stop(`there are more than ${MAX_ENTRIES} entries`);
+    this.#inEntry = true;
+    this.#room.startEntry();
   }
 
-  #endUnclosedField(next: string): void {
-    const container = this.#open.findLastIndex((frame) => frame.kind !== "field");
-    const field = this.#open[container + 1]?.element;
-    if (field !== undefined && endsField(field.name, next)) this.#closeDownTo(container + 1);
+  /** Ends a field whose end tag was left out, and what is open too deep. */
+  #startField(next: string): void {
+    const container = this.#headers + (this.#inEntry ? 1 : 0);
+    const field = this.#open[container]?.element;
+    if (field !== undefined && endsField(field.name, next)) this.#closeDownTo(container);
+    else if (this.#open.length === MAX_DEPTH) this.#closeDownTo(MAX_DEPTH - 1);
   }
 
   #closeDownTo(count: number): void {
     while (this.#open.length > count) {
       const frame = this.#open.pop();
-      if (frame?.kind !== "entry" || frame.element === undefined) continue;
+      if (frame?.kind !== "entry") continue;
+      this.#inEntry = false;
+      if (frame.element === undefined) continue;
       this.#entries += 1;
-      this.#onEntry(frame.element, this.#textEnded);
+      this.#onEntry(frame.element, this.#isCut);
     }
-  }
-
-  #takeRoom(): boolean {
-    if (this.#open.some((frame) => frame.kind === "entry")) {
-      this.#entryNodes += 1;
-      return this.#entryNodes <= MAX_NODES;
-    }
-    this.#headerNodes += 1;
-    return this.#headerNodes <= MAX_NODES;
+    this.#headers = Math.min(this.#headers, this.#open.length);
   }
 }

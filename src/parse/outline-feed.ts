@@ -49,7 +49,7 @@ type MapDrafts = (drafts: readonly Draft[]) => Promise<readonly Draft[]>;
 /** JSON says which field is which. */
 const asTheyAre: MapDrafts = (drafts) => Promise.resolve(drafts);
 
-function outlined({ format, head, partial, entries }: Repaired, map: MapDrafts): FeedOutline {
+function outlined({ format, head, partial, unclosed, entries }: Repaired, map: MapDrafts): FeedOutline {
   const known = entries.map((entry) => ({ entry, outline: outlineOf(entry.sketch) }));
   const read = async (chosen: readonly EntryOutline[]): Promise<ReadonlyMap<EntryOutline, Entry>> => {
     const wanted = new Set(chosen);
@@ -66,6 +66,7 @@ function outlined({ format, head, partial, entries }: Repaired, map: MapDrafts):
     format,
     ...head,
     ...(partial === undefined ? {} : { partial }),
+    ...(unclosed === undefined ? {} : { unclosed }),
     entries: known.map(({ outline }) => outline),
     read,
   };

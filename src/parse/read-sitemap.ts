@@ -11,6 +11,8 @@ const MAX_PARTS = 1000;
 
 /** What holds fields of a page that sitemaps of news, videos and images add (by Google); their names are all distinct. */
 const HOLDERS: ReadonlySet<string> = new Set(["news:news", "news:publication", "video:video", "image:image"]);
+/** `news:publication` stands in `news:news`; nothing stands deeper. What is held is copied at each level. */
+const HOLDERS_IN_HOLDERS = 3;
 const TITLES = ["news:title", "video:title"];
 const SUMMARIES = ["video:description", "image:caption", "image:title"];
 const PUBLISHED = ["news:publication_date", "video:publication_date"];
@@ -72,12 +74,15 @@ function locationOf(element: Element): string | undefined {
 }
 
 function withHeldFields(page: Element): Element {
-  return { ...page, children: [...page.children, ...heldIn(page)] };
+  const children = [...page.children];
+  addHeld(page, children, HOLDERS_IN_HOLDERS);
+  return { ...page, children };
 }
 
-function heldIn(element: Element): readonly (Element | string)[] {
-  // A document is read only so deep: this recursion is bounded.
-  return element.children.flatMap((child) =>
-    typeof child !== "string" && HOLDERS.has(child.name) ? [...child.children, ...heldIn(child)] : [],
-  );
+function addHeld(element: Element, children: Element["children"], levels: number): void {
+  for (const child of element.children) {
+    if (typeof child === "string" || !HOLDERS.has(child.name)) continue;
+    for (const held of child.children) children.push(held);
+    if (levels > 1) addHeld(child, children, levels - 1);
+  }
 }

@@ -15,6 +15,7 @@ export interface Repaired {
   readonly head: FeedHead;
   readonly entries: readonly RepairedEntry[];
   readonly partial?: string;
+  readonly unclosed?: true;
 }
 
 /** An entry by its names; `draft` reads the rest. */
@@ -48,14 +49,17 @@ export function repair(text: string, base: string): RepairedDocument {
     if (saysSomething(sketch)) found.push({ sketch, element });
   });
   if (markup.kind !== "feed") return markup;
-  const { header, root, partial } = markup;
+  const { header, root, partial, unclosed } = markup;
   if (root === "sitemapindex") return { kind: "index", parts: newestParts(parts) };
+  // Once: there may be as many authors as there are entries to inherit them.
+  const feed = { root, author: root === "feed" ? authorsIn(header) : undefined };
   return {
     kind: "feed",
     format: formatOf(root, header),
     head: root === "urlset" ? sitemapHead(found) : feedHead(header, root === "feed" ? "atom" : "rss"),
-    entries: found.map(({ sketch, element }) => ({ sketch, draft: () => draftOf(sketch, element, markup) })),
+    entries: found.map(({ sketch, element }) => ({ sketch, draft: () => draftOf(sketch, element, feed) })),
     ...(partial === undefined ? {} : { partial }),
+    ...(unclosed === undefined ? {} : { unclosed }),
   };
 }
 
@@ -63,11 +67,17 @@ function sketchOf(element: Element, half: boolean): Sketch {
   return element.name === "url" ? sketchPage(element, half) : sketchEntry(element, dialectOf(element), half);
 }
 
-function draftOf(sketch: Sketch, element: Element, feed: { root: string; header: Element }): Draft {
+/** What an entry may take from its feed. */
+interface FromFeed {
+  readonly root: string;
+  readonly author: string | undefined;
+}
+
+function draftOf(sketch: Sketch, element: Element, feed: FromFeed): Draft {
   if (element.name === "url") return readPage(sketch, element);
   const draft = readEntry(sketch, element, dialectOf(element));
   return feed.root === "feed" && draft.author === undefined
-    ? { ...draft, author: inheritedAuthor(element, feed.header) }
+    ? { ...draft, author: authorOfSource(element) ?? feed.author }
     : draft;
 }
 
@@ -89,9 +99,9 @@ function formatOf(root: string, header: Element): FeedFormat {
 }
 
 /** RFC 4287 §4.2.1: an entry without an author has that of its source, else the feed's. */
-function inheritedAuthor(entry: Element, header: Element): string | undefined {
+function authorOfSource(entry: Element): string | undefined {
   const source = childNamed(entry, "source");
-  return (source === undefined ? undefined : authorsIn(source)) ?? authorsIn(header);
+  return source === undefined ? undefined : authorsIn(source);
 }
 
 /** A sitemap has no head, but one of news says of each page which publication it belongs to. */

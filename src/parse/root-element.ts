@@ -11,11 +11,17 @@ const ROOTS: ReadonlyMap<string, readonly string[]> = new Map([
 const NOISE_TAGS: ReadonlySet<string> = new Set(
   "a b br center code div em font hr i p pre script span strong style table tbody td th tr u".split(" "),
 );
-const PAGE_TAGS: ReadonlySet<string> = new Set("html head body title meta link".split(" "));
+const PAGE_TAGS: ReadonlySet<string> = new Set("head title meta link".split(" "));
+const PAGE_FRAMES: ReadonlySet<string> = new Set(["html", "body"]);
+const RAW: ReadonlySet<string> = new Set(["script", "style"]);
 
-/** What an element means that stands before or around the root: the root itself, noise above it, or another document. */
-export function judgeRoot(localName: string): "root" | "noise" | "page" | "other" {
+/**
+ * What an element means that stands before or around the root: the root itself, noise above it, the frame of a page,
+ * which some put around a feed, or another document.
+ */
+export function judgeRoot(localName: string): "root" | "noise" | "frame" | "page" | "other" {
   if (ROOTS.has(localName)) return "root";
+  if (PAGE_FRAMES.has(localName)) return "frame";
   if (NOISE_TAGS.has(localName)) return "noise";
   return PAGE_TAGS.has(localName) ? "page" : "other";
 }
@@ -28,4 +34,9 @@ export function entryNamesIn(root: string): ReadonlySet<string> {
 /** Whether a root holds the feed's own fields itself: others have a channel for them. */
 export function isHeaderItself(root: string): boolean {
   return root !== "rss" && root !== "rdf";
+}
+
+/** Whether an element that stands outside of the root holds no tags, whatever it looks like. */
+export function holdsNoTags(name: string): boolean {
+  return RAW.has(name.toLowerCase());
 }

@@ -7,8 +7,6 @@ import { startThread } from "./start-thread.ts";
 
 /** Reading the worst document of this size takes less than 50 ms; handing it to a thread and back takes 5. */
 const SMALL_BYTES = 64 << 10;
-/** Selecting from a page takes time that grows by the square. */
-const SMALL_PAGE = 16 << 10;
 
 export interface ReaderOptions extends ThreadOptions {
   /** Lets others have the event loop before a document is read. */
@@ -16,7 +14,8 @@ export interface ReaderOptions extends ThreadOptions {
 }
 
 /**
- * Reads small documents at once and large ones in a thread, so that no document holds up the rest of the process. One
+ * Reads small documents at once and large ones in a thread, and every page that selectors are for, since selecting takes
+ * time that grows with depth by a power: so that no document holds up the rest of the process. One
  * that takes the thread longer than 20 seconds, or more memory than a document may have, is a failed document.
  */
 export function createReader(options: Partial<ReaderOptions> = {}): DocumentReader {
@@ -25,8 +24,8 @@ export function createReader(options: Partial<ReaderOptions> = {}): DocumentRead
   return {
     async read(document, naming) {
       await breathe();
-      const small = document.page === undefined ? SMALL_BYTES : SMALL_PAGE;
-      if (document.bytes.byteLength > small) return await large.read(document, naming);
+      const isSmall = document.page === undefined && document.bytes.byteLength <= SMALL_BYTES;
+      if (!isSmall) return await large.read(document, naming);
       const reading = readDocument(document, naming);
       if (reading.kind !== "feed") return reading;
       const read: typeof reading.feed.read = async (chosen) => {

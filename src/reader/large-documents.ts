@@ -7,8 +7,9 @@ import type {
   IdentifiedEntry,
   Naming,
 } from "../model/document.ts";
+import { DocumentGivenUpError } from "../model/fault.ts";
 import type { Entry } from "../model/feed.ts";
-import { GivenUpError, ThreadHandle } from "./thread-handle.ts";
+import { ThreadHandle } from "./thread-handle.ts";
 import type { Answer, FeedHead, Question } from "./thread-messages.ts";
 
 export interface ThreadOptions {
@@ -46,7 +47,7 @@ export class LargeDocuments {
     try {
       return await this.#inTurn(async () => await this.#outline(asked));
     } catch (error) {
-      if (!(error instanceof GivenUpError)) throw error;
+      if (!(error instanceof DocumentGivenUpError)) throw error;
       return { kind: "failed", errorKind: "parse", detail: error.message };
     }
   }

@@ -1,11 +1,6 @@
 import type { Worker } from "node:worker_threads";
+import { DocumentGivenUpError } from "../model/fault.ts";
 import type { Answer, Question } from "./thread-messages.ts";
-
-/** A document that was too much for the thread that read it: its message says what was. */
-export class GivenUpError extends Error {
-  override readonly name = "GivenUpError";
-  readonly code = "DOCUMENT_GIVEN_UP";
-}
 
 interface Waiting {
   resolve(answer: Answer): void;
@@ -35,7 +30,7 @@ export class ThreadHandle {
   }
 
   /**
-   * Rejects with a GivenUpError when the answer takes too long or too much memory, and with the error itself when the
+   * Rejects with a DocumentGivenUpError when the answer takes too long or too much memory, and with the error itself when the
    * thread meets a bug. After any of these the thread has ended.
    */
   async ask(question: Question): Promise<Answer> {
@@ -62,10 +57,10 @@ export class ThreadHandle {
   }
 }
 
-const TOO_LARGE = new GivenUpError("reading it took more memory than a document may have");
+const TOO_LARGE = new DocumentGivenUpError("reading it took more memory than a document may have");
 
-function tooLong(deadlineMs: number): GivenUpError {
-  return new GivenUpError(`reading it took longer than ${deadlineMs / 1000} s`);
+function tooLong(deadlineMs: number): DocumentGivenUpError {
+  return new DocumentGivenUpError(`reading it took longer than ${deadlineMs / 1000} s`);
 }
 
 function lacksMemory(error: Error): boolean {

@@ -69,6 +69,12 @@ describe("the command line", () => {
     expect(err).toContain("Not a feed");
   });
 
+  it.each(["notaurl", "ftp://example.org/feed", ""])("parse refuses %j as an address", async (url) => {
+    const { code, out, err } = await place.run(["parse", "--url", url], "<rss><channel/></rss>");
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("--url: expected an address that begins with https:// or http://");
+  });
+
   it("match answers each line, with hits whose points add up", async () => {
     const lines = [
       '{"id":"a","title":"A new tram"}',

@@ -12,6 +12,7 @@ import { readDocument } from "../../src/parse/read-document.ts";
 import { type ReadOutcome, readFeed } from "../../src/parse/read-feed.ts";
 import { type GeneratedFeed, generatedFeeds } from "../support/a-generated-feed.ts";
 import { DOCUMENT_URL } from "../support/a-document.ts";
+import { inCharset } from "../support/in-charset.ts";
 import { headOf, isFeedInFeed, itemByItem, withoutStrangers } from "../support/item-by-item.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures/feeds");
@@ -136,6 +137,61 @@ describe("a document that came to harm on its way", () => {
         expect([...entries.keys()]).toEqual(outlines);
         const whole = await wholeIn(document.bytes);
         for (const entry of entries.values()) expect(whole).toContainEqual(entry);
+      }),
+      { numRuns: 1000, seed: SEED },
+    );
+  });
+});
+
+/** Words between two tags, with the name of the first: no harm to them makes or breaks a tag. */
+const WORDS = /<(?!link|guid|id[ >])([a-zA-Z:]+)[^<>]*>([^<>&]+)(?=<)/g;
+
+/** The same document with some of its words dropped, doubled or swapped. */
+function withHarmedWords(text: string, list: readonly Harm[]): string {
+  let left = text;
+  for (const harm of list) {
+    const runs = [...left.matchAll(WORDS)];
+    const run = runs[harm.at % runs.length];
+    if (run === undefined) return left;
+    const [tag, , words = ""] = run;
+    const start = run.index + tag.length - words.length;
+    const pieces = piecesOf(new TextEncoder().encode(words), { ...harm, at: harm.at >> 3 });
+    left = left.slice(0, start) + Buffer.concat(pieces).toString() + left.slice(start + words.length);
+  }
+  return left;
+}
+
+describe("a document whose words came to harm", () => {
+  const harmsToWords = fc.array(
+    fc.oneof(
+      fc.record({
+        kind: fc.constantFrom("drop" as const, "double" as const),
+        at: places,
+        length: fc.integer({ min: 1, max: 12 }),
+      }),
+      fc.record({ kind: fc.constant("swap" as const), at: places }),
+    ),
+    { maxLength: 3 },
+  );
+  const namesOf = ({ guid, link }: Entry): unknown => ({ guid, link });
+
+  it("has the items that it had, in their order, and no others", async () => {
+    await fc.assert(
+      fc.asyncProperty(markupFeeds, harmsToWords, async (feed, list) => {
+        const bytes = inCharset(withHarmedWords(feed.text, list), feed.charset);
+        expect((await wholeIn(bytes)).map(namesOf)).toEqual(feed.entries.map(namesOf));
+      }),
+      { numRuns: 1000, seed: SEED },
+    );
+  });
+
+  it("and that was cut then has the first of them, whole, and no others", async () => {
+    await fc.assert(
+      fc.asyncProperty(markupFeeds, harmsToWords, fc.nat({ max: 1 << 16 }), async (feed, list, at) => {
+        const bytes = inCharset(withHarmedWords(feed.text, list), feed.charset);
+        const all = await wholeIn(bytes);
+        const left = await wholeIn(bytes.subarray(0, at % (bytes.length + 1)));
+        expect(left).toEqual(all.slice(0, left.length));
       }),
       { numRuns: 1000, seed: SEED },
     );

@@ -234,6 +234,33 @@ describe("a feed that is not well-formed loses nothing when it has", () => {
     expect((await feedFixture("rss2-no-item-end-tags.xml")).partial).toBeUndefined();
   });
 
+  it.each(["<br>", "<p>", "<img src='/a.png'>", "<b>"])(
+    "300 times %s without an end tag in an unescaped body",
+    async (tag) => {
+      const body = `<description>First ${`${tag}line `.repeat(300)}last</description>`;
+      const [first, second] = feedIn(
+        await readText(rssOf(`<item><title>a</title>${body}</item><item><title>b</title></item>`)),
+      ).entries;
+      expect(first?.summary?.replaceAll(/\s+/g, " ")).toBe(`First ${"line ".repeat(300)}last`);
+      expect([first?.title, second?.title]).toEqual(["a", "b"]);
+    },
+  );
+
+  it.each(["", "</itm>"])("300 items that end in %j", async (end) => {
+    const items = Array.from({ length: 300 }, (_, n) => `<item><guid>${n}</guid><title>a</title>${end}`);
+    const feed = feedIn(await readText(rssOf(items.join(""))));
+    expect(feed.entries).toHaveLength(300);
+    expect(feed).not.toHaveProperty("partial");
+  });
+
+  it("end tags of what another item has ended", async () => {
+    const items = "<item><title>a<item><title>b</title></title><guid>1</guid></item></item>";
+    expect(feedIn(await readText(rssOf(items))).entries).toMatchObject([
+      { title: "a" },
+      { title: "b", guid: "1" },
+    ]);
+  });
+
   it("attributes without quotes", async () => {
     expect(await firstOf("rss2-unquoted-attributes.xml")).toMatchObject({
       guid: "id-1",
@@ -426,10 +453,24 @@ describe("a document that was cut off", () => {
     });
   });
 
-  it("after its last item is whole: many never close their channel", async () => {
+  it("after an item may be whole, for many never close their root: its items are, and it is said to lack its end", async () => {
     const feed = await feedFixture("rss2-without-channel-end.xml");
     expect(feed).not.toHaveProperty("partial");
     expect(feed.entries).toHaveLength(2);
+    expect(feed.unclosed).toBe(true);
+    const died = "<br />\n<b>Fatal error</b>: Allowed memory size exhausted";
+    const broken = rssOf("<item><title>a</title></item>").replace(/<\/channel>.*/, died);
+    expect(feedIn(await readText(broken))).toMatchObject({ unclosed: true, entries: [{ title: "a" }] });
+  });
+
+  it.each([
+    "rss2-plain.xml",
+    "rss2-two-roots.xml",
+    "rss2-items-outside-channel.xml",
+    "atom10-plain.xml",
+    "cdf.xml",
+  ])("is not meant by %s, which has its end", async (name) => {
+    expect(await feedFixture(name)).not.toHaveProperty("unclosed");
   });
 
   it("at any byte gives no item twice, no half item as whole, and never throws", async () => {
@@ -492,10 +533,18 @@ describe("declarations of entities", () => {
 });
 
 describe("a hostile document ends within its limits", () => {
-  it("nested 200,000 deep: what came before is kept, and the rest is said to be missing", async () => {
-    const feed = feedIn(await readText(rssOf(`<item><title>a</title></item>${"<x>".repeat(200_000)}`)));
-    expect(feed.entries).toMatchObject([{ title: "a" }]);
-    expect(feed.partial).toBe("elements are nested deeper than 256");
+  it("nested 200,000 deep: what came before is kept, and what comes behind", async () => {
+    const items = ["a", "b"].map((title) => `<item><title>${title}</title></item>`);
+    const feed = feedIn(await readText(rssOf(items.join("<x>".repeat(200_000)))));
+    expect(feed.entries).toMatchObject([{ title: "a" }, { title: "b" }]);
+    expect(feed).not.toHaveProperty("partial");
+  });
+
+  it("of a million elements: the items before are read, and more are said to exist", async () => {
+    const item = `<item><title>a</title>${"<x/>".repeat(4900)}</item>`;
+    const feed = feedIn(await readText(rssOf(item.repeat(200))));
+    expect(feed.entries).toHaveLength(153);
+    expect(feed.partial).toBe("there are more than 750000 elements and texts");
   });
 
   it("of a million items: 20,000 are read, and more are said to exist", async () => {

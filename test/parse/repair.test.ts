@@ -15,10 +15,50 @@ describe("around the root", () => {
     });
   });
 
+  it("there may be the frame of a web page, if nothing else of one is in it", async () => {
+    expect((await feedFixture("rss2-inside-web-page.xml")).entries).toMatchObject([{ guid: "id-1" }]);
+    const rss = rssOf("<item><title>a</title></item>");
+    const pages = [
+      `<html><head><title>x</title></head><body>${rss}</body></html>`,
+      `<html><body>See this: ${rss}</body></html>`,
+      `<html><body><p>${rss}</body></html>`,
+      "<html><body><feed><button>Follow</button></feed></body></html>",
+    ];
+    for (const page of pages) expect(await readText(page)).toMatchObject({ errorKind: "html" });
+  });
+
+  it("a script behind it makes no item, whatever it writes", async () => {
+    expect((await feedFixture("rss2-script-behind-root.xml")).entries).toMatchObject([{ guid: "id-1" }]);
+  });
+
   it("scripts and styles that somebody put on top are passed over", async () => {
     expect(await feedFixture("rss2-script-on-top.xml")).toMatchObject({
       entries: [{ guid: "id-1", title: "Item 1", link: "https://example.org/1" }],
     });
+  });
+});
+
+describe("the namespace of Atom", () => {
+  it("may be declared on each entry alone", async () => {
+    expect((await feedFixture("atom10-namespace-on-entries.xml")).entries).toMatchObject([
+      { guid: "urn:x:1", title: "Item 1", link: "https://example.org/1", updated: Date.UTC(2026, 2, 1, 10) },
+      { guid: "urn:x:2", title: "Item 2", link: "https://example.org/2" },
+    ]);
+    const entry = '<entry xmlns="http://www.w3.org/2005/Atom"><id>a</id>';
+    expect(feedIn(await readText(`<feed>${entry}${entry}</feed>`)).entries).toHaveLength(2);
+  });
+
+  it("may be declared on an item of RSS, which stays one", async () => {
+    expect((await feedFixture("rss2-atom-namespace-on-item.xml")).entries).toMatchObject([
+      {
+        guid: "id-1",
+        title: "Item 1",
+        link: "https://example.org/1",
+        summary: "Un.",
+        published: Date.UTC(2026, 2, 1, 10),
+      },
+      { guid: "id-2", title: "Item 2" },
+    ]);
   });
 });
 
@@ -51,6 +91,26 @@ describe("a section of CDATA", () => {
       { title: "Item 2", link: "https://example.org/2" },
       { title: "Item 3", summary: "Trois." },
     ]);
+  });
+
+  it("that its document was cut in may write of tags, and its item is half all the same", async () => {
+    const feed = await feedFixture("rss2-cut-in-cdata-of-tags.xml");
+    expect(feed.partial).toBe("the document was cut off");
+    expect(feed.entries).toMatchObject([{ guid: "id-1" }, { guid: "id-2", incomplete: true }]);
+    const about = `<item><guid>a</guid><description><![CDATA[Write: </description></item><item><title>x</title></item> so.]]></description></item>`;
+    const whole = `${rssOf(`${about}<item><guid>b</guid></item>`)}\n<!-- cached -->`;
+    const { entries } = feedIn(await readText(whole));
+    for (let end = 0; end < whole.length; end += 1) {
+      const read = await entriesOf(new TextEncoder().encode(whole.slice(0, end)));
+      const complete = read.filter(isWhole);
+      expect(complete, `cut at ${end}`).toEqual(entries.slice(0, complete.length));
+    }
+  });
+
+  it("that nothing ends is ended though a cache has signed behind the root", async () => {
+    const text = rssOf("<item><title><![CDATA[a</title><guid>a</guid></item><item><title>b</title></item>");
+    const feed = feedIn(await readText(`${text}<!-- cached --> <!-- at noon -->\n`));
+    expect(feed.entries).toMatchObject([{ title: "a", guid: "a" }, { title: "b" }]);
   });
 
   it("is HTML, whose references are decoded once", async () => {
@@ -116,8 +176,14 @@ describe("entities that a document declares in its own type", () => {
   });
 });
 
+const isWhole = ({ incomplete }: Entry): boolean => incomplete === undefined;
+
+async function entriesOf(bytes: Uint8Array): Promise<readonly Entry[]> {
+  const outcome = await readFeed({ bytes, url: DOCUMENT_URL });
+  return outcome.kind === "feed" ? outcome.feed.entries : [];
+}
+
 describe("an item cut by the end of its document", () => {
-  const isWhole = ({ incomplete }: Entry): boolean => incomplete === undefined;
   const documents = readdirSync(FIXTURES).filter((name) =>
     /^(?:rss2-(?:plain|naked-html|cdata|utf8-called-latin1|own-prefixes)|rss10-rdf|atom10-(?:plain|xhtml-title|prefixed)|cdf|sitemap-news)\.xml$/.test(
       name,
@@ -134,11 +200,6 @@ describe("an item cut by the end of its document", () => {
       expect(whole.slice(0, complete.length), `cut at ${end}`).toEqual(complete);
     }
   });
-
-  async function entriesOf(bytes: Uint8Array): Promise<readonly Entry[]> {
-    const outcome = await readFeed({ bytes, url: DOCUMENT_URL });
-    return outcome.kind === "feed" ? outcome.feed.entries : [];
-  }
 });
 
 describe("control characters written as references", () => {

@@ -9,7 +9,10 @@ import { readDocument } from "../../src/parse/read-document.ts";
 import type { DocumentReader } from "../../src/ports.ts";
 import { createReader, type ReaderOptions } from "../../src/reader/create-reader.ts";
 import { DOCUMENT_URL, rssOf } from "../support/a-document.ts";
-import { BROKEN, ENDLESS, HUNGRY, LEAVING, threads } from "../support/a-thread.ts";
+import { aFeed } from "../support/a-feed.ts";
+import { aLog } from "../support/a-log.ts";
+import { BROKEN, ENDLESS, HUNGRY, LEAVING, OUTLINING, threads } from "../support/a-thread.ts";
+import { aBody, aConfig, anApp } from "../support/an-app.ts";
 
 const NAMING: Naming = {
   feedId: "phare",
@@ -130,6 +133,55 @@ describe("a small document", () => {
     expect(await titlesIn(await reader.read(aDocument(feedNamed("small", 0)), NAMING))).toEqual(["small"]);
     expect(started.started).toBe(0);
   });
+
+  it("is read in the thread all the same when it is a page to select from, which may take seconds", async () => {
+    const started = threads();
+    const reader = aReader({ startThread: started.start });
+    const page = { items: "div div div", title: "a", link: "a" };
+    const bytes = new TextEncoder().encode(`${"<div>".repeat(3)}<a href="/a">small</a>`);
+    const reading = await reader.read({ bytes, url: DOCUMENT_URL, page }, NAMING);
+    expect(await titlesIn(reading)).toEqual(["small"]);
+    expect(started.started).toBe(1);
+  });
+
+  const numbered = <T>(length: number, make: (n: number) => T): readonly T[] =>
+    Array.from({ length }, (_, n) => make(n));
+  const NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"';
+  const jsonItems = numbered(2400, (id) => ({ id }));
+  it.each([
+    [
+      "of an author with thousands of fields",
+      JSON.stringify({ author: Object.fromEntries(numbered(2800, (n) => [`k${n}`, 1])), items: jsonItems }),
+    ],
+    [
+      "of thousands of authors, in JSON,",
+      JSON.stringify({ authors: numbered(2400, () => ({ name: "x" })), items: jsonItems }),
+    ],
+    [
+      "of thousands of authors, in Atom,",
+      `<feed>${"<author/>".repeat(2000)}${numbered(1200, (n) => `<entry><id>${n}</id></entry>`).join("")}</feed>`,
+    ],
+    [
+      "of news in news",
+      `<urlset ${NEWS}><url><loc>https://example.org/</loc>${"<news:news>".repeat(240)}${"<news:title/>".repeat(4500)}`,
+    ],
+    ["of elements in elements", rssOf("<x>".repeat(20_000))],
+    ["of HTML in HTML", rssOf(`<item><description><![CDATA[${"<b>".repeat(20_000)}`)],
+    ["of attributes", rssOf(`<item><x ${numbered(7000, (n) => `a${n}=""`).join(" ")}/></item>`)],
+    ["of categories", rssOf(`<item>${"<category>a</category>".repeat(2800)}</item>`)],
+    ["of namespaces", rssOf(`<item>${'<x xmlns:a="b">'.repeat(4000)}</item>`)],
+  ])("%s holds up nobody", async (_what, text) => {
+    const document = aDocument(text);
+    expect(document.bytes.length).toBeLessThanOrEqual(64 << 10);
+    const seconds: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const before = process.cpuUsage();
+      await allOf(await aReader({ startThread: threads(BROKEN).start }).read(document, NAMING));
+      const { user, system } = process.cpuUsage(before);
+      seconds.push((user + system) / 1_000_000);
+    }
+    expect(Math.min(...seconds)).toBeLessThan(0.25);
+  });
 });
 
 describe("an entry asked for later", () => {
@@ -171,6 +223,18 @@ describe("a document that is too much", () => {
     const detail = "reading it took more memory than a document may have";
     expect(reading).toEqual({ kind: "failed", errorKind: "parse", detail });
     expect(await titlesIn(await reader.read(aDocument(feedNamed("next")), NAMING))).toEqual(["next"]);
+  });
+
+  it("only when its items are read to their end is given up too: a poll fails by that name, and no bug is told of", async () => {
+    const reader = aReader({ startThread: threads(OUTLINING).start, deadlineMs: 1000 });
+    const log = aLog();
+    const vigie = anApp(aConfig(), { reader, log });
+    const { url } = aFeed();
+    vigie.answer(url, aBody(feedNamed("slow"), url));
+    const detail = "reading it took longer than 1 s";
+    expect(await vigie.round()).toMatchObject({ feeds: [{ outcome: "error", errorKind: "parse", detail }] });
+    expect(vigie.app.store.feedState(aFeed().id)?.problem).toMatchObject({ kind: "parse", detail });
+    expect(log.events.filter(({ event }) => event === "poll.crashed")).toEqual([]);
   });
 });
 

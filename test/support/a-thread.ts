@@ -43,3 +43,14 @@ export const HUNGRY: string = `const all = []; ${ASKED} for (;;) all.push(new Ar
 export const BROKEN: string = `${ASKED} throw new TypeError("not a function"); });`;
 /** A thread that leaves without a word. */
 export const LEAVING: string = `${ASKED} process.exit(); });`;
+/** A thread that outlines one entry and never comes to an end with reading it whole. */
+export const OUTLINING: string = `const { parentPort } = require("node:worker_threads");
+  const entry = { guid: "a", title: "A tram" };
+  const answers = {
+    outline: { kind: "feed", head: { format: "rss", rule: "guid" } },
+    outlined: { kind: "portion", entries: [{ entry, id: "a", keys: ["a"], pageKeys: [], words: "a tram" }], isLast: true },
+  };
+  parentPort.on("message", ({ kind }) => {
+    if (kind in answers) parentPort.postMessage(answers[kind]);
+    else for (;;);
+  });`;

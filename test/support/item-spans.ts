@@ -28,12 +28,14 @@ const NAMESPACE = /[ \t\n\f\r]xmlns=(["'])(.*?)\1/;
 const XHTML = "http://www.w3.org/1999/xhtml";
 /** A prefix may be empty. */
 const ITEM = /^:?(?:item|entry)$/;
+const HEADER = /^(?:rss|rdf:RDF|:?feed|channel)$/;
 
 /**
  * The items of a feed document by its tags alone, read as the HTML Standard reads tags (§13.2.5) and XML the sections
  * that hold none. An item goes from its start tag to its end tag, or to where another item or a channel starts, or to
- * the end tag of something around it: an end tag closes the nearest open element of its name, and all that is inside.
- * XHTML has no items.
+ * the end tag of something around it: an end tag closes the nearest open element of its name, and all that is inside. An
+ * item or a channel that starts closes what is open but the channel: an end tag that comes later ends nothing. XHTML has
+ * no items.
  */
 export function itemSpans(text: string): readonly ItemSpan[] {
   const reader = new SpanReader();
@@ -53,7 +55,10 @@ class SpanReader {
   startTag({ name, kind, start, end }: Tag, tag: string): void {
     const namespace = this.#namespaceIn(tag);
     const role = namespace === XHTML ? "other" : roleOf(name);
-    if (role !== "other") this.closeItem(start, true);
+    if (role !== "other") {
+      this.closeItem(start, true);
+      this.#open.length = this.#open.findLastIndex((element) => HEADER.test(element.name)) + 1;
+    }
     if (role === "item") this.#item = { start, inside: [...this.#open] };
     if (kind === "start") this.#open.push({ name, tag, namespace });
     else if (role === "item") this.closeItem(end, true);

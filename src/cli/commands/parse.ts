@@ -22,11 +22,17 @@ export function addParse(program: Command, session: Session): void {
     .option("--url <url>", "where the bytes came from; relative links are resolved against it (or FEED_URL)")
     .option("--content-type <type>", "the Content-Type they came with (or FEED_CONTENT_TYPE)")
     .action(async (options: ParseOptions) => {
+      const url = options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/";
+      if (!isWebAddress(url)) {
+        const given = options.url === undefined ? "FEED_URL" : "--url";
+        io.err(`${given}: expected an address that begins with https:// or http://, got “${url}”`);
+        return session.end(EXIT.usage);
+      }
       const contentType = options.contentType ?? io.env["FEED_CONTENT_TYPE"];
       const { readFeed } = await STAGES.parse();
       const read = await readFeed({
         bytes: await io.readBytes(),
-        url: options.url ?? io.env["FEED_URL"] ?? "https://feed.invalid/",
+        url,
         ...(contentType === undefined ? {} : { contentType }),
       });
       if (read.kind === "failed") {
@@ -39,11 +45,15 @@ export function addParse(program: Command, session: Session): void {
   program.addCommand(command);
 }
 
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol);
+}
+
 /** Absent stays absent: `JSON.stringify` leaves out what is undefined. */
 function printed(feed: ParsedFeed): unknown {
-  const { title, link, language, description, format, partial } = feed;
+  const { title, link, language, description, format, partial, unclosed } = feed;
   return {
-    feed: { title, link, language, description, format, partial },
+    feed: { title, link, language, description, format, partial, unclosed },
     items: feed.entries.map(printedEntry),
   };
 }
