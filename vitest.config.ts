@@ -8,6 +8,8 @@ const config: ViteUserConfig = {
     testTimeout: 60_000,
     hookTimeout: 60_000,
     restoreMocks: true,
+    // By itself vitest leaves one core to others: on two cores it would use one.
+    maxWorkers: "100%",
   },
 };
 
