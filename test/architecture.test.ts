@@ -8,7 +8,8 @@ const RULES: ImportRules = {
     model: [],
     ports: ["model"],
     text: ["model"],
-    config: ["model"],
+    // A profile is read by the grammar that matches it.
+    config: ["model", "match"],
     schedule: ["model"],
     parse: ["model", "text"],
     match: ["model", "text"],
@@ -57,6 +58,8 @@ const RULES: ImportRules = {
   packages: {
     text: [],
     "text/hash": ["node:crypto"],
+    "text/language": ["eld"],
+    "match/pattern": ["re2js"],
     config: ["yaml", "zod", "node-cron", "node:fs/promises", "node:path", "node:util", "node:net"],
     "config/opml-read": ["htmlparser2"],
     "config/page-schema": ["cheerio", "zod"],

@@ -20,6 +20,8 @@ export interface Finding {
   readonly message: string;
   /** Point at the key rather than at its value. */
   readonly at?: "key";
+  /** How many characters into the text that stands there. */
+  readonly offset?: number;
   readonly severity?: "warning";
 }
 

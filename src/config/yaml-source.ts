@@ -44,7 +44,7 @@ export function readYaml(file: string, text: string): YamlRead {
   ];
   if (faults.length > 0 || traps.some(({ hidesValues }) => hidesValues)) return unreadable(problems);
   if (document.contents === null) return unreadable([problemAt(0, [], "the file is empty")]);
-  return { kind: "read", source: sourceOf(file, document, lines), problems };
+  return { kind: "read", source: sourceOf(file, body, { document, lines }), problems };
 }
 
 const MAX_DEPTH = 50;
@@ -65,7 +65,11 @@ function tooDeepAt(text: string, lines: LineCounter): number | undefined {
   return undefined;
 }
 
-function sourceOf(file: string, document: Document.Parsed, lines: LineCounter): YamlSource {
+function sourceOf(
+  file: string,
+  body: string,
+  { document, lines }: { readonly document: Document.Parsed; readonly lines: LineCounter },
+): YamlSource {
   const found = (path: Path): Located => locate(document, path);
   return {
     file,
@@ -76,12 +80,21 @@ function sourceOf(file: string, document: Document.Parsed, lines: LineCounter): 
       return node !== undefined && "value" in node && typeof node.value === "string" ? node.value : undefined;
     },
     line: (path) => lines.linePos(found(path).offset).line,
-    problem({ path, message, at, severity }) {
+    problem({ path, message, at, offset, severity }) {
       const place = found(path);
-      const { line, col } = lines.linePos(at === "key" ? place.keyOffset : place.offset);
+      const inside = offset === undefined ? 0 : offsetInside(place, body, offset);
+      const { line, col } = lines.linePos(at === "key" ? place.keyOffset : place.offset + inside);
       return { file, line, column: col, path: formatPath(path), message, severity: severity ?? "error" };
     },
   };
+}
+
+/** Where a character of a text stands in the file, from its start; the start for a text that is written otherwise. */
+function offsetInside({ node, offset }: Located, body: string, characters: number): number {
+  const value = node !== undefined && "value" in node ? node.value : undefined;
+  const written = body.slice(offset, node?.range?.[1]);
+  const at = typeof value === "string" ? written.indexOf(value) : -1;
+  return at < 0 ? 0 : at + characters;
 }
 
 function unreadable(problems: readonly ConfigProblem[]): YamlRead {

@@ -1,9 +1,12 @@
 import type { Matchable } from "../model/item.ts";
 import type { ExclusionHit, HeldBack, Hit, Match } from "../model/match.ts";
+import { comesFrom } from "../model/item-source.ts";
 import type { Exclude } from "../model/profile.ts";
 import { apportion } from "./apportion.ts";
 import type { CompiledProfile, Matcher } from "./compile.ts";
-import { findInItem, type Finds, type Found, type Spot } from "./find.ts";
+import { findInItem, type Finds, type Found } from "./find.ts";
+import type { Spot } from "./spot.ts";
+import { withheldBy } from "./withheld.ts";
 import { weigh, type WeighedConcept, type WeighedHit } from "./weigh.ts";
 
 /**
@@ -27,15 +30,16 @@ export interface Scored {
 }
 
 /**
- * Scores what was found of one profile: evidence = 100 · (1 − e^−Σλ), rounded; score = evidence · (1 − x/100), rounded,
- * with x the strongest exclusion that hit. The evidence is split among the hits by their λ.
+ * Scores what was found of one profile: evidence = 100 · (1 − e^−E) with E = boost · Σλ, rounded; score = evidence ·
+ * (1 − x/100), rounded, with x the strongest exclusion that hit. The evidence is split among the hits by their λ.
  */
 export function score({ profile, hash }: CompiledProfile, finds: Finds, item: Matchable): Scored {
   const concepts = weigh(finds.concepts);
   const weighed = concepts
     .flatMap(({ hits }) => hits)
     .toSorted((a, b) => a.found.at.place - b.found.at.place);
-  const evidence = evidenceOf(weighed);
+  const boost = profile.boost.find(({ source }) => comesFrom(item, source));
+  const evidence = evidenceOf(weighed, boost?.factor ?? 1);
   const points = apportion(
     evidence,
     weighed.map(({ lambda }) => lambda),
@@ -43,25 +47,28 @@ export function score({ profile, hash }: CompiledProfile, finds: Finds, item: Ma
   const excluded = exclusionHits(finds.exclusions, item);
   const strongest = Math.max(0, ...excluded.map(({ percent }) => percent));
   const total = Math.round(evidence * (1 - strongest / 100));
+  const withheld = withheldBy(profile, concepts, item);
   const match: Match = {
     profileId: profile.id,
     profileHash: hash,
     score: total,
     threshold: profile.threshold,
     evidence,
-    alert: total >= profile.threshold,
+    alert: total >= profile.threshold && withheld.length === 0,
     hits: weighed.map(({ found }, index) => toHit(found, item, points[index] ?? 0)),
     excluded,
     heldBack: heldBack(concepts),
+    ...(boost === undefined ? {} : { boost }),
+    ...(withheld.length === 0 ? {} : { withheld }),
   };
   return { match, concepts };
 }
 
 /** Sums from small to large, so that no order of concepts changes the last digit. */
-function evidenceOf(hits: readonly WeighedHit[]): number {
+function evidenceOf(hits: readonly WeighedHit[], boost: number): number {
   let sum = 0;
   for (const lambda of hits.map((hit) => hit.lambda).toSorted((a, b) => a - b)) sum += lambda;
-  return Math.round(100 * (1 - Math.exp(-sum)));
+  return Math.round(100 * (1 - Math.exp(-boost * sum)));
 }
 
 /** A find as readers see it. */
@@ -70,9 +77,15 @@ export function toHit({ of, term, at }: Found, item: Matchable, points: number):
   return { concept: of.id, role: of.role, term, field, text: wordsAt(item, at), start, end, points };
 }
 
+/** The words as they stand; of a long stretch its two ends. */
 function wordsAt(item: Matchable, { field, start, end }: Spot): string {
-  return item[field]?.slice(start, end) ?? "";
+  const text = item[field] ?? "";
+  if (end - start <= LONGEST_SHOWN) return text.slice(start, end);
+  return `${text.slice(start, start + SHOWN_END).trimEnd()} … ${text.slice(end - SHOWN_END, end).trimStart()}`;
 }
+
+const LONGEST_SHOWN = 100;
+const SHOWN_END = 45;
 
 /** One entry per term that excludes, where it weighs most: in the body alone an exclusion takes half. */
 function exclusionHits(found: readonly Found<Exclude>[], item: Matchable): readonly ExclusionHit[] {

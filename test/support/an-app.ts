@@ -37,7 +37,7 @@ export function aConfig(given: Partial<Config> = {}): Config {
       aProfile({
         id: "trams",
         destinations: ["researchers"],
-        concepts: [{ id: "tram", role: "core", weight: 85, any: ["tram"], exact: [] }],
+        concepts: [{ id: "tram", role: "core", weight: 85, any: ["tram"], exact: [], near: [], regex: [] }],
       }),
     ],
     ...given,
