@@ -205,6 +205,7 @@ function pollDeps(
     destinations,
     trackingParams,
     breathe: async () => await effects.breathe(),
+    languageOf: async (item) => await effects.languageOf(item),
     pauses: HostPauses.in(store.feedStates()),
     operators: config.notices,
     isOffline: networkWatch(new Set(config.feeds.map(({ url }) => new URL(url).hostname)).size, {

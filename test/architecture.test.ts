@@ -51,7 +51,7 @@ const RULES: ImportRules = {
       "version",
       "app",
     ],
-    effects: ["model", "ports", "log", "fetch", "reader", "deliver", "store"],
+    effects: ["model", "ports", "log", "text", "fetch", "reader", "deliver", "store"],
     app: ["*"],
     main: ["cli", "app"],
   },

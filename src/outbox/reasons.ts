@@ -1,4 +1,4 @@
-import type { Reason } from "../model/alert.ts";
+import type { Alert, Reason } from "../model/alert.ts";
 import { FIELDS } from "../model/item.ts";
 import type { Hit, Match } from "../model/match.ts";
 
@@ -30,5 +30,26 @@ function reasonOf(concept: string, hits: readonly Hit[]): Reason | undefined {
     field: shown.field,
     count: hits.filter(({ field }) => field === shown.field).length,
     points,
+  };
+}
+
+/** More would say no more. */
+const MOST_HELD_BACK = 4;
+
+/** What spoke against a match, and what its source made of it. */
+export function holdingBack({
+  excluded,
+  hits,
+  boost,
+}: Match): Pick<Alert, "excludedPercent" | "excludedBy" | "heldBack" | "boost"> {
+  const worst = excluded[0];
+  const counted = new Set(hits.flatMap(({ concept, points }) => (points > 0 ? [concept] : [])));
+  const idle = hits.flatMap(({ concept, text }) => (counted.has(concept) ? [] : [text]));
+  const heldBack = [...new Set(idle)].slice(0, MOST_HELD_BACK);
+  return {
+    excludedPercent: worst?.percent ?? 0,
+    ...(worst === undefined ? {} : { excludedBy: worst.text }),
+    ...(heldBack.length === 0 ? {} : { heldBack }),
+    ...(boost === undefined ? {} : { boost: boost.factor }),
   };
 }
