@@ -58,6 +58,7 @@ const RULES: ImportRules = {
     text: [],
     "text/hash": ["node:crypto"],
     config: ["yaml", "zod", "node-cron", "node:fs/promises", "node:path", "node:util", "node:net"],
+    "config/fingerprint": ["node:crypto", "node:fs/promises", "node:path"],
     "config/opml-read": ["htmlparser2"],
     "config/page-schema": ["cheerio", "zod"],
     "config/opml-write": ["entities"],
