@@ -1,3 +1,4 @@
+import type { Closable, InForce } from "./in-force.ts";
 import type { Ingested, Pushed } from "./ingest.ts";
 import { faultFields } from "./model/fault.ts";
 import type { Feed, PushLink } from "./model/feed.ts";
@@ -6,10 +7,15 @@ import { CallbackListenError } from "./websub/callback-server.ts";
 import type { WebSub } from "./websub/web-sub.ts";
 import { type Ending, type OnPolled, round, type WorkerDeps } from "./worker.ts";
 
+/** A worker that takes in what was not asked for. */
+export interface PushWorker extends WorkerDeps {
+  ingest(feed: Feed, pushed: Pushed): Promise<Ingested>;
+}
+
 /** What hubs that announce changes need from outside. */
 export interface PushDeps {
   readonly websub: WebSub;
-  ingest(feed: Feed, pushed: Pushed): Promise<Ingested>;
+  readonly worker: InForce<PushWorker & Closable>;
 }
 
 export interface PushHooks {
@@ -24,13 +30,13 @@ export interface PushHooks {
  * can tell is polled.
  */
 export class Push {
-  readonly #deps: WorkerDeps & PushDeps;
+  readonly #deps: PushDeps;
   readonly #ending: Ending;
   readonly #hooks: PushHooks;
   readonly #urgent = new Set<string>();
   readonly #sends = new Set<Promise<void>>();
 
-  constructor(deps: WorkerDeps & PushDeps, ending: Ending, hooks: PushHooks) {
+  constructor(deps: PushDeps, ending: Ending, hooks: PushHooks) {
     this.#deps = deps;
     this.#ending = ending;
     this.#hooks = hooks;
@@ -38,7 +44,8 @@ export class Push {
 
   /** Listens to hubs and asks them for the feeds that name one. Without a place to listen, news is polled as ever. */
   async open(): Promise<void> {
-    const { websub, config, log } = this.#deps;
+    const { websub, worker } = this.#deps;
+    const { config, log } = worker.now;
     for (const { id } of config.feeds) websub.watch(id, this.#linkOf(id));
     try {
       const port = await websub.listen({
@@ -67,7 +74,9 @@ export class Push {
     while (this.#urgent.size > 0 && !this.#ending.stop.aborted) {
       const ids = [...this.#urgent];
       this.#urgent.clear();
-      await round(this.#deps, { kind: "named", ids }, this.#ending, this.#hooks.onPolled);
+      await this.#deps.worker.use((worker) =>
+        round(worker, { kind: "named", ids }, this.#ending, this.#hooks.onPolled),
+      );
     }
   }
 
@@ -77,15 +86,20 @@ export class Push {
   }
 
   #linkOf(feedId: string): PushLink | undefined {
-    const state = this.#deps.store.feedState(feedId);
+    const state = this.#deps.worker.now.store.feedState(feedId);
     return state?.goneAt === undefined ? state?.push : undefined;
   }
 
   async #ingest(feedId: string, pushed: Pushed): Promise<Ingested["kind"]> {
-    const { config, log } = this.#deps;
+    const { websub, worker } = this.#deps;
+    const { config, log } = worker.now;
     const feed = config.feeds.find(({ id }) => id === feedId);
-    if (feed === undefined) throw new Error(`no feed has the id ${feedId}`);
-    const ingested = await this.#deps.ingest(feed, pushed);
+    if (feed === undefined) {
+      // Taken off the list while its last poll, which made it known to the hub again, was under way.
+      websub.watch(feedId, undefined);
+      return "taken";
+    }
+    const ingested = await worker.use((parts) => parts.ingest(feed, pushed));
     switch (ingested.kind) {
       case "taken": {
         const { newItems, alerts } = ingested.report;
@@ -113,10 +127,10 @@ export class Push {
 
   async #drain(): Promise<void> {
     try {
-      await this.#deps.drain(this.#ending);
+      await this.#deps.worker.use((worker) => worker.drain(this.#ending));
     } catch (error) {
       // What could not be recorded is tried again by the worker, which tells for how long.
-      this.#deps.log.error("push.unsent", faultFields(error));
+      this.#deps.worker.now.log.error("push.unsent", faultFields(error));
     }
   }
 }

@@ -36,7 +36,7 @@ function aPushedFeed(feed: Feed = FEED) {
     destinations: config.destinations,
     trackingParams: config.trackingParams,
     breathe: () => Promise.resolve(),
-    languageOf: (item) => Promise.resolve(item.language),
+    languageOf: (item: Matchable) => Promise.resolve(item.language),
   };
   const push = async (document: string, topic: string = feed.url): Promise<Ingested> =>
     await ingest(feed, { bytes: new TextEncoder().encode(document), topic }, deps);

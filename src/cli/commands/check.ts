@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { ConfigProblem } from "../../config/problems.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { ProfileTestFailure } from "../../profile/test-profile.ts";
+import { verdict } from "../../verdict.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explanationLines } from "../explanation.ts";
@@ -79,13 +80,10 @@ function report(
     for (const line of failureLines(profile, failure)) io.err(line);
 }
 
-function failureLines(profile: string, { test, points, explanation }: ProfileTestFailure): readonly string[] {
-  const was =
-    test.expect === "alert"
-      ? `stays silent, ${points} points short of the threshold`
-      : `alerts, ${points} points above the threshold`;
+function failureLines(profile: string, failure: ProfileTestFailure): readonly string[] {
+  const { test, explanation } = failure;
   return [
-    `profiles/${profile}.yaml: a test fails: “${plain(test.title)}” (expect: ${test.expect}) ${was}`,
+    `profiles/${profile}.yaml: a test fails: “${plain(test.title)}” (expect: ${test.expect}) ${verdict(failure)}`,
     ...explanationLines(explanation).map((line) => `    ${line}`),
   ];
 }
