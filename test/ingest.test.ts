@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { ingest, type Ingested } from "../src/ingest.ts";
 import { compile } from "../src/match/compile.ts";
 import type { Feed } from "../src/model/feed.ts";
+import type { Matchable } from "../src/model/item.ts";
 import { HOUR } from "../src/model/time.ts";
 import { createReader } from "../src/reader/create-reader.ts";
 import { createMemoryStore } from "../src/store/memory-store.ts";
