@@ -63,7 +63,10 @@ export function compile(profiles: readonly Profile[]): Matcher {
       rules.push({
         profile,
         of,
-        plans: plansOf(of, (text, exact) => terms.addPart(rules.length, text, exact)),
+        plans: plansOf(of, {
+          alone: (text, exact) => terms.addAlone(rules.length, text, exact),
+          part: (text, exact) => terms.addPart(rules.length, text, exact),
+        }),
       });
     }
     for (const of of exclude) {
@@ -94,8 +97,12 @@ class TermList {
   }
 
   addLists(rule: number, { any, exact }: Pick<Concept, "any" | "exact">): void {
-    for (const term of any) this.#seek(this.#add(rule, term, 1), false);
-    for (const term of exact) this.#seek(this.#add(rule, term, 1), true);
+    for (const term of any) this.addAlone(rule, term, false);
+    for (const term of exact) this.addAlone(rule, term, true);
+  }
+
+  addAlone(rule: number, written: string, exact: boolean): void {
+    this.#seek(this.#add(rule, written, 1), exact);
   }
 
   addPart(rule: number, written: string, exact: boolean): number {

@@ -12,7 +12,10 @@ export interface Found<Of extends Concept | Exclude = Concept> extends Occurrenc
 
 /** All that an item holds of one profile, in reading order. */
 export interface Finds {
-  /** Of overlapping words only the longest term. */
+  /**
+   * Of overlapping terms only the longest. What plans found stands beside it, once for each word that it begins at: a
+   * combination is judged by its own words, and takes none away from what counts alone.
+   */
   readonly concepts: readonly Found[];
   readonly exclusions: readonly Found<Exclude>[];
   /** Ordinary words in a place where their case proves nothing: they count for nothing. */
@@ -29,6 +32,7 @@ export function findInItem(matcher: Matcher, item: Matchable): ReadonlyMap<numbe
 
 interface Gathered {
   readonly concepts: Found[];
+  readonly combined: Found[];
   readonly exclusions: Found<Exclude>[];
   readonly doubtful: Found[];
 }
@@ -60,15 +64,16 @@ class Gathering {
     const occurrencesOf = (term: number): readonly Occurrence[] => this.#parts.get(term) ?? [];
     for (const rule of this.#planned) {
       for (const plan of rule.plans) {
-        for (const found of evaluate(plan, { item, occurrencesOf }).found) this.#addFound(rule, found, true);
+        this.#addCombined(rule, evaluate(plan, { item, occurrencesOf }).found);
       }
     }
   }
 
   finds(): ReadonlyMap<number, Finds> {
     const finds = new Map<number, Finds>();
-    for (const [profile, { concepts, exclusions, doubtful }] of this.#byProfile) {
-      finds.set(profile, { concepts: withoutOverlaps(concepts, strongestFirst), exclusions, doubtful });
+    for (const [profile, { concepts, combined, exclusions, doubtful }] of this.#byProfile) {
+      const alone = withoutOverlaps(concepts, strongestFirst);
+      finds.set(profile, { concepts: together(alone, combined), exclusions, doubtful });
     }
     return finds;
   }
@@ -80,15 +85,40 @@ class Gathering {
     else known.push(occurrence);
   }
 
+  #addCombined({ profile, of }: Rule, found: readonly Occurrence[]): void {
+    if (!("role" in of)) return;
+    const { combined } = this.#gatheredFor(profile);
+    for (const { term, at } of found) combined.push({ of, term, at });
+  }
+
+  #gatheredFor(profile: number): Gathered {
+    const known = this.#byProfile.get(profile);
+    if (known !== undefined) return known;
+    const gathered: Gathered = { concepts: [], combined: [], exclusions: [], doubtful: [] };
+    this.#byProfile.set(profile, gathered);
+    return gathered;
+  }
+
   #addFound({ profile, of }: Rule, { term, at }: Occurrence, counts: boolean): void {
-    let gathered = this.#byProfile.get(profile);
-    if (gathered === undefined) {
-      gathered = { concepts: [], exclusions: [], doubtful: [] };
-      this.#byProfile.set(profile, gathered);
-    }
+    const gathered = this.#gatheredFor(profile);
     if ("role" in of) gathered[counts ? "concepts" : "doubtful"].push({ of, term, at });
     else if (counts && (of.in ?? at.field) === at.field) gathered.exclusions.push({ of, term, at });
   }
+}
+
+/** In reading order; of what one concept has at one place, the term that counts alone, else the shortest stretch. */
+function together(alone: readonly Found[], combined: readonly Found[]): readonly Found[] {
+  if (combined.length === 0) return alone;
+  const taken = new Set<string>();
+  const all = [...alone, ...combined.toSorted(shortestFirst)].filter(({ of, at }) => {
+    const key = `${at.place} ${of.id}`;
+    return !taken.has(key) && taken.add(key);
+  });
+  return all.toSorted((a, b) => a.at.place - b.at.place || compareText(a.of.id, b.of.id));
+}
+
+function shortestFirst(a: Found, b: Found): number {
+  return a.at.placeEnd - b.at.placeEnd || compareText(a.term, b.term);
 }
 
 const STRENGTH: Readonly<Record<Role, number>> = { core: 0, weak: 1, context: 2 };

@@ -20,13 +20,34 @@ export type Plan =
   | { readonly kind: "source"; readonly name: string }
   | { readonly kind: "language"; readonly code: string };
 
-/** Gives a term its number. */
-export type AddTerm = (text: string, exact: boolean) => number;
+type AddPart = (text: string, exact: boolean) => number;
 
-/** What of a concept is more than a list of terms: its `near` lists and its query, as one kind of plan. */
-export function plansOf({ near, query }: Concept, add: AddTerm): readonly Plan[] {
-  const queries = [...near.map(nearQuery), ...(query === undefined ? [] : [queryOf(query)])];
-  return queries.map((each) => planOf(each, add));
+/** Adds terms of a concept: those that count alone, and those that are part of a plan, which gives their numbers. */
+export interface AddTerms {
+  readonly alone: (text: string, exact: boolean) => void;
+  readonly part: AddPart;
+}
+
+/**
+ * What of a concept is more than a list of terms: its `near` lists and its query, as one kind of plan. A query that is
+ * no more than a list of terms (`tram OR "light rail"`) adds them as such.
+ */
+export function plansOf({ near, query }: Concept, add: AddTerms): readonly Plan[] {
+  const read = query === undefined ? undefined : queryOf(query);
+  const terms = read === undefined ? [] : termsIn(read);
+  for (const { text, exact } of terms ?? []) add.alone(text, exact);
+  const queries = [...near.map(nearQuery), ...(read === undefined || terms !== undefined ? [] : [read])];
+  return queries.map((each) => planOf(each, add.part));
+}
+
+type Term = Extract<Query, { readonly kind: "term" }>;
+
+/** The terms of a query that is a list of them; nothing when it is more. */
+function termsIn(query: Query): readonly Term[] | undefined {
+  if (query.kind === "term") return [query];
+  if (query.kind !== "any") return undefined;
+  const parts = query.of.map(termsIn);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
 /** Whether a plan depends on the language of an item. */
@@ -73,7 +94,7 @@ function anyOf(terms: readonly string[]): Query {
   return of.length === 1 && of[0] !== undefined ? of[0] : { kind: "any", of };
 }
 
-function planOf(query: Query, add: AddTerm): Plan {
+function planOf(query: Query, add: AddPart): Plan {
   switch (query.kind) {
     case "term":
       return { kind: "term", term: add(query.text, query.exact) };

@@ -78,12 +78,15 @@ interface Compared {
 
 /** Each query on each item, by the matcher and by trying everything. */
 function compared(queries: readonly Query[], items: readonly Matchable[]): readonly Compared[] {
-  const concepts = queries.map((query, index) => aConcept(`q${index}`, { query: writeQuery(query) }));
+  // Beside a plan that always holds its terms: a mere list of terms needs none.
+  const concepts = queries.map((query, index) =>
+    aConcept(`q${index}`, { query: writeQuery({ kind: "all", of: [query, query] }) }),
+  );
   const matcher = compile([aProfile({ concepts })]);
   return items.flatMap((where) => {
     const evidence = evidenceOf(matcher, where);
     return queries.map((query, index): Compared => {
-      const [plan] = matcher.rules[index]?.plans ?? [];
+      const plan = matcher.rules[index]?.plans.at(0);
       if (plan === undefined) throw new Error("a query without a plan");
       const { holds, found } = evaluate(plan, evidence);
       const wanted = naiveAnswer(query, where);
