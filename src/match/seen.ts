@@ -14,6 +14,8 @@ export interface Seen {
   readonly counts: boolean;
 }
 
+/** Of one field; what a longer text is about, its first ten thousand words say. */
+const MAX_UNITS = 1 << 16;
 /** Places left free between two fields, so that their borders keep words apart. */
 const FIELD_GAP = 5;
 
@@ -23,7 +25,7 @@ export function seenIn(matcher: Matcher, item: Matchable): readonly Seen[] {
   const seen: Seen[] = [];
   let line = 0;
   for (const field of FIELDS) {
-    const text = item[field];
+    const text = item[field]?.slice(0, MAX_UNITS);
     if (text === undefined) continue;
     const where = { field, text, line };
     seePhrases(matcher, where, phrases);
