@@ -20,10 +20,10 @@ import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { Channel, Clock, Log, Store } from "./ports.ts";
 import { testProfile } from "./profile/test-profile.ts";
-import { Reload } from "./reload.ts";
+import { Reload } from "./reload/reload.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
-import { verdictFields } from "./verdict.ts";
+import { verdictFields } from "./profile/verdict.ts";
 import { VERSION } from "./version.ts";
 import { type Ending, type OnPolled, round, type RoundReport, type Selection } from "./worker.ts";
 

@@ -7,7 +7,7 @@ import type { PollReport } from "./model/poll-report.ts";
 import { DAY, type Instant, SECOND } from "./model/time.ts";
 import type { Log } from "./ports.ts";
 import { Push, type PushHooks, type PushWorker } from "./push.ts";
-import type { Reload } from "./reload.ts";
+import type { Reload } from "./reload/reload.ts";
 import { startHeartbeat } from "./schedule/cron.ts";
 import type { WebSub } from "./websub/web-sub.ts";
 import { type Ending, openDigests, round } from "./worker.ts";

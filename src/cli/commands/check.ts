@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { ConfigProblem } from "../../config/problems.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { ProfileTestFailure } from "../../profile/test-profile.ts";
-import { verdict } from "../../verdict.ts";
+import { verdict } from "../../profile/verdict.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explanationLines } from "../explanation.ts";

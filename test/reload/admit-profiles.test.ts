@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { admitProfiles } from "../src/admit-profiles.ts";
-import type { Profile } from "../src/model/profile.ts";
-import { aConcept, aProfile } from "./support/a-profile.ts";
+import { admitProfiles } from "../../src/reload/admit-profiles.ts";
+import type { Profile } from "../../src/model/profile.ts";
+import { aConcept, aProfile } from "../support/a-profile.ts";
 
 const TEST = { title: "A new tram line", expect: "alert" } as const;
 

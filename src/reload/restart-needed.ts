@@ -1,4 +1,4 @@
-import type { Config } from "./model/config.ts";
+import type { Config } from "../model/config.ts";
 
 /** What is opened once, at the start: the store, and what listens. */
 const OPENED: Readonly<Record<string, (config: Config) => string | number | undefined>> = {

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Effects } from "../src/effects.ts";
-import type { Config } from "../src/model/config.ts";
-import type { Profile } from "../src/model/profile.ts";
-import { MINUTE, SECOND } from "../src/model/time.ts";
-import type { Channel } from "../src/ports.ts";
-import { Reload } from "../src/reload.ts";
-import { aConfigWatch, aProblem } from "./support/a-config-watch.ts";
-import { aFeed } from "./support/a-feed.ts";
-import { aLog } from "./support/a-log.ts";
-import { aConcept, aProfile } from "./support/a-profile.ts";
-import { aBody, aConfig, anApp, aWebhook, rssOf } from "./support/an-app.ts";
+import type { Effects } from "../../src/effects.ts";
+import type { Config } from "../../src/model/config.ts";
+import type { Profile } from "../../src/model/profile.ts";
+import { MINUTE, SECOND } from "../../src/model/time.ts";
+import type { Channel } from "../../src/ports.ts";
+import { Reload } from "../../src/reload/reload.ts";
+import { aConfigWatch, aProblem } from "../support/a-config-watch.ts";
+import { aFeed } from "../support/a-feed.ts";
+import { aLog } from "../support/a-log.ts";
+import { aConcept, aProfile } from "../support/a-profile.ts";
+import { aBody, aConfig, anApp, aWebhook, rssOf } from "../support/an-app.ts";
 
 const NOON = Date.UTC(2026, 2, 2, 12, 0, 30);
 

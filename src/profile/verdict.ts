@@ -1,5 +1,5 @@
-import type { Hit } from "./model/match.ts";
-import type { ProfileTestFailure } from "./profile/test-profile.ts";
+import type { Hit } from "../model/match.ts";
+import type { ProfileTestFailure } from "./test-profile.ts";
 
 /** How a test of a profile came out that was to come out otherwise: `stays silent, 12 points short of the threshold`. */
 export function verdict({ test, points }: Pick<ProfileTestFailure, "test" | "points">): string {

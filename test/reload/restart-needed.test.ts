@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Config } from "../src/model/config.ts";
-import { Secret } from "../src/model/secret.ts";
-import { HOUR } from "../src/model/time.ts";
-import { restartNeeded } from "../src/restart-needed.ts";
-import { aWebSubConfig } from "./support/a-web-sub.ts";
-import { aConfig } from "./support/an-app.ts";
+import type { Config } from "../../src/model/config.ts";
+import { Secret } from "../../src/model/secret.ts";
+import { HOUR } from "../../src/model/time.ts";
+import { restartNeeded } from "../../src/reload/restart-needed.ts";
+import { aWebSubConfig } from "../support/a-web-sub.ts";
+import { aConfig } from "../support/an-app.ts";
 
 const STARTED = aConfig({ console: { host: "127.0.0.1", port: 8460 }, websub: aWebSubConfig() });
 

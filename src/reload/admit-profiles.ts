@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Profile } from "./model/profile.ts";
-import { type ProfileTestFailure, testProfile } from "./profile/test-profile.ts";
+import type { Profile } from "../model/profile.ts";
+import { type ProfileTestFailure, testProfile } from "../profile/test-profile.ts";
 
 /** Which version of each profile comes into force, and which ones are held back by their own tests. */
 export interface Admission {

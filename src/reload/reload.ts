@@ -1,11 +1,11 @@
 import { admitProfiles, type HeldBack } from "./admit-profiles.ts";
-import type { LoadOutcome } from "./config/load.ts";
-import { type ConfigProblem, formatProblem } from "./config/problems.ts";
-import type { ConfigWatch } from "./config/watch.ts";
-import type { Config } from "./model/config.ts";
-import type { Log } from "./ports.ts";
+import type { LoadOutcome } from "../config/load.ts";
+import { type ConfigProblem, formatProblem } from "../config/problems.ts";
+import type { ConfigWatch } from "../config/watch.ts";
+import type { Config } from "../model/config.ts";
+import type { Log } from "../ports.ts";
 import { restartNeeded } from "./restart-needed.ts";
-import { verdict, verdictFields } from "./verdict.ts";
+import { verdict, verdictFields } from "../profile/verdict.ts";
 
 export interface ReloadDeps {
   readonly watch: ConfigWatch;
