@@ -1,6 +1,7 @@
+import type { Surface } from "../text/read-folded.ts";
 import { stem } from "../text/stem.ts";
 import type { PhraseWord } from "./phrase.ts";
-import { type Surface, SurfaceTable } from "./surface-table.ts";
+import { SurfaceTable } from "./surface-table.ts";
 
 /** Of a word that no phrase asks for. */
 const NO_STEM = -1;
@@ -17,24 +18,26 @@ export class Lexicon {
   /** Of the word looked up last: the number of the longest prefix that it begins with, −1 when there is none. */
   prefix: number = NO_PREFIX;
 
-  readonly #numbers = new Map<string, number>();
-  readonly #prefixLengths = new Set<number>();
+  readonly #stems = new Map<string, number>();
+  readonly #prefixes = new Map<string, number>();
+  /** The longest first. */
+  #prefixLengths: readonly number[] = [];
   /** By the longest prefix of a word: all of its prefixes. */
   readonly #chains = new Map<number, readonly number[]>();
   readonly #surfaces = new SurfaceTable();
 
   get size(): number {
-    return this.#numbers.size;
+    return this.#stems.size + this.#prefixes.size;
   }
 
   /** The number of a phrase's word; the same for equal words. Words are added before texts are read. */
   add({ kind, text }: PhraseWord): number {
-    const key = kind === "prefix" ? `${text}*` : text;
-    const known = this.#numbers.get(key);
+    const numbers = kind === "prefix" ? this.#prefixes : this.#stems;
+    const known = numbers.get(text);
     if (known !== undefined) return known;
-    if (kind === "prefix") this.#prefixLengths.add(text.length);
-    const number = this.#numbers.size;
-    this.#numbers.set(key, number);
+    const number = this.size;
+    numbers.set(text, number);
+    if (kind === "prefix") this.#addLength(text.length);
     return number;
   }
 
@@ -47,7 +50,7 @@ export class Lexicon {
       return;
     }
     const folded = String.fromCharCode(...surface.units.subarray(0, surface.length));
-    this.stem = this.#numbers.get(stem(folded)) ?? NO_STEM;
+    this.stem = this.#stems.get(stem(folded)) ?? NO_STEM;
     this.prefix = this.#longestPrefixOf(folded);
     this.#surfaces.remember(surface, this.stem, this.prefix);
   }
@@ -57,17 +60,22 @@ export class Lexicon {
     return this.#chains.get(longest) ?? NONE;
   }
 
+  #addLength(length: number): void {
+    if (this.#prefixLengths.includes(length)) return;
+    this.#prefixLengths = [...this.#prefixLengths, length].toSorted((a, b) => b - a);
+  }
+
   #longestPrefixOf(folded: string): number {
-    const found: number[] = [];
     let longest = NO_PREFIX;
-    let longestLength = 0;
+    const found: number[] = [];
     for (const length of this.#prefixLengths) {
-      const number = folded.length < length ? undefined : this.#numbers.get(`${folded.slice(0, length)}*`);
+      const number = folded.length < length ? undefined : this.#prefixes.get(folded.slice(0, length));
       if (number === undefined) continue;
+      if (longest === NO_PREFIX) longest = number;
+      if (this.#chains.has(longest)) return longest;
       found.push(number);
-      if (length > longestLength) [longest, longestLength] = [number, length];
     }
-    if (longest !== NO_PREFIX && !this.#chains.has(longest)) this.#chains.set(longest, found);
+    if (longest !== NO_PREFIX) this.#chains.set(longest, found);
     return longest;
   }
 }

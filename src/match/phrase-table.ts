@@ -1,9 +1,14 @@
 import type { Lexicon } from "./lexicon.ts";
-import { type Phrase, phraseKey, type PhraseWord } from "./phrase.ts";
+import { type Phrase, phraseKey } from "./phrase.ts";
 import { rarestPlace } from "./rarest-place.ts";
 
-/** Phrases in columns, without an object for each: in those that end in `Begins`, the next entry is the end. */
+/**
+ * Phrases in columns, without an object for each: in those that end in `Begins`, the next entry is the end. Phrases that
+ * are looked for at the same word are neighbours, since a text that holds the word reads all of them.
+ */
 export interface PhraseTable {
+  /** By number of the lexicon: the phrases that are looked for at such a word. */
+  readonly phraseBegins: Int32Array;
   readonly wordBegins: Int32Array;
   /** The lexicon's numbers of the phrases' words. */
   readonly words: Int32Array;
@@ -12,9 +17,6 @@ export interface PhraseTable {
   readonly termBegins: Int32Array;
   /** The terms that stand for the phrase. */
   readonly terms: Int32Array;
-  /** By number of the lexicon: the phrases that are looked for at such a word. */
-  readonly postingBegins: Int32Array;
-  readonly postings: Int32Array;
   /** Those in which case counts. */
   readonly caseBound: ReadonlyMap<number, Phrase>;
 }
@@ -23,11 +25,10 @@ export interface PhraseTable {
 export class PhraseTableBuilder {
   readonly #lexicon: Lexicon;
   readonly #numbers = new Map<string, number>();
-  readonly #wordBegins: number[] = [0];
-  readonly #words: number[] = [];
-  readonly #texts: PhraseWord[][] = [];
+  readonly #phrases: Phrase[] = [];
+  /** By phrase: its words as numbers of the lexicon. */
+  readonly #words: (readonly number[])[] = [];
   readonly #pairs: { readonly phrases: number[]; readonly terms: number[] } = { phrases: [], terms: [] };
-  readonly #caseBound = new Map<number, Phrase>();
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
@@ -42,37 +43,60 @@ export class PhraseTableBuilder {
     this.#pairs.terms.push(term);
     if (known !== undefined) return;
     this.#numbers.set(key, number);
-    for (const word of phrase.words) this.#words.push(this.#lexicon.add(word));
-    this.#wordBegins.push(this.#words.length);
-    this.#texts.push([...phrase.words]);
-    if (phrase.rule !== "folded") this.#caseBound.set(number, phrase);
+    this.#phrases.push(phrase);
+    this.#words.push(phrase.words.map((word) => this.#lexicon.add(word)));
   }
 
+  /** The phrases are numbered anew, by the word that they are looked for at. */
   table(): PhraseTable {
-    const words = Int32Array.from(this.#words);
-    const wordBegins = Int32Array.from(this.#wordBegins);
-    const uses = new Int32Array(this.#lexicon.size);
-    for (const word of words) uses[word] = (uses[word] ?? 0) + 1;
-    const anchors = Uint8Array.from(this.#texts, (texts, phrase) =>
-      rarestPlace(texts, (place) => uses[words[(wordBegins[phrase] ?? 0) + place] ?? 0] ?? 0),
+    const places = this.#rarestPlaces();
+    const byAnchor = grouped(
+      this.#words.map((words, phrase) => words[places[phrase] ?? 0] ?? 0),
+      this.#lexicon.size,
+      (phrase) => phrase,
     );
-    const anchorWords = Int32Array.from(
-      anchors,
-      (place, phrase) => words[(wordBegins[phrase] ?? 0) + place] ?? 0,
+    const order = byAnchor.values;
+    const numberOf = new Int32Array(order.length);
+    for (const [number, phrase] of order.entries()) numberOf[phrase] = number;
+    const terms = grouped(
+      this.#pairs.phrases.map((phrase) => numberOf[phrase] ?? 0),
+      order.length,
+      (pair) => this.#pairs.terms[pair] ?? 0,
     );
-    const postings = grouped(anchorWords, this.#lexicon.size, (phrase) => phrase);
-    const terms = grouped(this.#pairs.phrases, this.#texts.length, (pair) => this.#pairs.terms[pair] ?? 0);
     return {
-      wordBegins,
-      words,
-      anchors,
+      phraseBegins: byAnchor.begins,
+      ...joined(Array.from(order, (phrase) => this.#words[phrase] ?? [])),
+      anchors: Uint8Array.from(order, (phrase) => places[phrase] ?? 0),
       termBegins: terms.begins,
       terms: terms.values,
-      postingBegins: postings.begins,
-      postings: postings.values,
-      caseBound: this.#caseBound,
+      caseBound: this.#caseBound(numberOf),
     };
   }
+
+  #rarestPlaces(): readonly number[] {
+    const uses = new Int32Array(this.#lexicon.size);
+    for (const words of this.#words) for (const word of words) uses[word] = (uses[word] ?? 0) + 1;
+    return this.#words.map((words, phrase) =>
+      rarestPlace(this.#phrases[phrase]?.words ?? [], (place) => uses[words[place] ?? 0] ?? 0),
+    );
+  }
+
+  #caseBound(numberOf: Int32Array): ReadonlyMap<number, Phrase> {
+    const bound = new Map<number, Phrase>();
+    for (const [index, phrase] of this.#phrases.entries()) {
+      if (phrase.rule !== "folded") bound.set(numberOf[index] ?? 0, phrase);
+    }
+    return bound;
+  }
+}
+
+/** The words of all phrases in one column. */
+function joined(phrases: readonly (readonly number[])[]): Pick<PhraseTable, "wordBegins" | "words"> {
+  const wordBegins = new Int32Array(phrases.length + 1);
+  for (const [phrase, words] of phrases.entries()) {
+    wordBegins[phrase + 1] = (wordBegins[phrase] ?? 0) + words.length;
+  }
+  return { wordBegins, words: Int32Array.from(phrases.flat()) };
 }
 
 /** The values of each key side by side, in the order in which they came (compressed sparse rows). */

@@ -43,9 +43,8 @@ function sightAt(
   { word, number }: { readonly word: number; readonly number: number },
   sightings: Sighting[],
 ): void {
-  const until = valueAt(phrases.postingBegins, number + 1);
-  for (let posting = valueAt(phrases.postingBegins, number); posting < until; posting += 1) {
-    const phrase = valueAt(phrases.postings, posting);
+  const until = valueAt(phrases.phraseBegins, number + 1);
+  for (let phrase = valueAt(phrases.phraseBegins, number); phrase < until; phrase += 1) {
     const begin = valueAt(phrases.wordBegins, phrase);
     const count = valueAt(phrases.wordBegins, phrase + 1) - begin;
     const first = word - (phrases.anchors[phrase] ?? 0);
@@ -90,9 +89,8 @@ function addHashtags({ phrases, tokens, lexicon }: Matcher, sightings: Sighting[
   for (const { first, count, start, end, stem, prefix } of tokens.hashtags) {
     for (const number of [stem, ...lexicon.prefixesOf(prefix)]) {
       if (number < 0) continue;
-      const until = valueAt(phrases.postingBegins, number + 1);
-      for (let posting = valueAt(phrases.postingBegins, number); posting < until; posting += 1) {
-        const phrase = valueAt(phrases.postings, posting);
+      const until = valueAt(phrases.phraseBegins, number + 1);
+      for (let phrase = valueAt(phrases.phraseBegins, number); phrase < until; phrase += 1) {
         const words = valueAt(phrases.wordBegins, phrase + 1) - valueAt(phrases.wordBegins, phrase);
         if (words === 1) sightings.push({ phrase, first, count, start, end });
       }

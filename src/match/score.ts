@@ -7,20 +7,22 @@ import type { CompiledProfile, Matcher } from "./compile.ts";
 import { findInItem, type Finds, type Found } from "./find.ts";
 import type { Spot } from "./spot.ts";
 import { withheldBy } from "./withheld.ts";
-import { weigh, type WeighedConcept, type WeighedHit } from "./weigh.ts";
+import { weigh, type WeighedConcept } from "./weigh.ts";
 
 /**
  * Every profile that the item gives evidence for, in the order of the profiles, whether it alerts or not. A function of
  * item and profile alone: neither the time nor other profiles change a number.
  */
 export function matchItem(matcher: Matcher, item: Matchable): readonly Match[] {
-  return [...findInItem(matcher, item)]
-    .toSorted(([a], [b]) => a - b)
-    .flatMap(([index, finds]) => {
-      const compiled = matcher.profiles[index];
-      return compiled === undefined ? [] : score(compiled, finds, item).match;
-    })
-    .filter(({ evidence }) => evidence > 0);
+  const matches: Match[] = [];
+  for (const [index, finds] of [...findInItem(matcher, item)].toSorted(([a], [b]) => a - b)) {
+    const compiled = matcher.profiles[index];
+    // A context by itself is held back: most profiles that an item touches end here.
+    if (compiled === undefined || finds.concepts.every(({ of }) => of.role === "context")) continue;
+    const { match } = score(compiled, finds, item);
+    if (match.evidence > 0) matches.push(match);
+  }
+  return matches;
 }
 
 /** A match with the weights that it came from. */
@@ -35,15 +37,12 @@ export interface Scored {
  */
 export function score({ profile, hash }: CompiledProfile, finds: Finds, item: Matchable): Scored {
   const concepts = weigh(finds.concepts);
-  const weighed = concepts
-    .flatMap(({ hits }) => hits)
-    .toSorted((a, b) => a.found.at.place - b.found.at.place);
+  const weighed = concepts.flatMap(({ hits }) => hits);
+  if (weighed.length > 1) weighed.sort((a, b) => a.found.at.place - b.found.at.place);
+  const lambdas = weighed.map(({ lambda }) => lambda);
   const boost = profile.boost.find(({ source }) => comesFrom(item, source));
-  const evidence = evidenceOf(weighed, boost?.factor ?? 1);
-  const points = apportion(
-    evidence,
-    weighed.map(({ lambda }) => lambda),
-  );
+  const evidence = evidenceOf(lambdas, boost?.factor ?? 1);
+  const points = apportion(evidence, lambdas);
   const excluded = exclusionHits(finds.exclusions, item);
   const strongest = Math.max(0, ...excluded.map(({ percent }) => percent));
   const total = Math.round(evidence * (1 - strongest / 100));
@@ -65,9 +64,9 @@ export function score({ profile, hash }: CompiledProfile, finds: Finds, item: Ma
 }
 
 /** Sums from small to large, so that no order of concepts changes the last digit. */
-function evidenceOf(hits: readonly WeighedHit[], boost: number): number {
+function evidenceOf(lambdas: readonly number[], boost: number): number {
   let sum = 0;
-  for (const lambda of hits.map((hit) => hit.lambda).toSorted((a, b) => a - b)) sum += lambda;
+  for (const lambda of lambdas.toSorted((a, b) => a - b)) sum += lambda;
   return Math.round(100 * (1 - Math.exp(-boost * sum)));
 }
 
@@ -90,6 +89,7 @@ const SHOWN_END = 45;
 /** One entry per term that excludes, where it weighs most: in the body alone an exclusion takes half. */
 function exclusionHits(found: readonly Found<Exclude>[], item: Matchable): readonly ExclusionHit[] {
   const hits: ExclusionHit[] = [];
+  if (found.length === 0) return hits;
   for (const exclude of new Set(found.map(({ of }) => of))) {
     const best = new Map<string, ExclusionHit>();
     for (const { of, term, at } of found) {
@@ -108,10 +108,10 @@ function byPercent(a: ExclusionHit, b: ExclusionHit): number {
 }
 
 function heldBack(concepts: readonly WeighedConcept[]): readonly HeldBack[] {
-  return concepts
-    .flatMap(({ concept, outcome }): readonly HeldBack[] => {
-      if (outcome === "counted") return [];
-      return [{ concept: concept.id, reason: outcome === "half" ? "half-near-weak" : "no-core-near" }];
-    })
-    .toSorted((a, b) => (a.concept < b.concept ? -1 : 1));
+  const held: HeldBack[] = [];
+  for (const { concept, outcome } of concepts) {
+    if (outcome === "counted") continue;
+    held.push({ concept: concept.id, reason: outcome === "half" ? "half-near-weak" : "no-core-near" });
+  }
+  return held.toSorted((a, b) => (a.concept < b.concept ? -1 : 1));
 }

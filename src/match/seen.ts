@@ -33,10 +33,10 @@ export function seenIn(matcher: Matcher, item: Matchable): readonly Seen[] {
     line += matcher.tokens.count + FIELD_GAP;
   }
   // An ordinary word in capitals counts when the item also writes it where its case proves something.
-  const proven = new Set(phrases.flatMap(({ phrase, doubtful }) => (doubtful ? [] : [phrase])));
+  const proven = phrases.some(({ doubtful }) => doubtful) ? provenAmong(phrases) : NONE;
   const { termBegins, terms } = matcher.phrases;
-  for (const { phrase, at } of phrases) {
-    const counts = proven.has(phrase);
+  for (const { phrase, at, doubtful } of phrases) {
+    const counts = !doubtful || proven.has(phrase);
     const until = termBegins[phrase + 1] ?? 0;
     for (let index = termBegins[phrase] ?? until; index < until; index += 1) {
       seen.push({ term: terms[index] ?? -1, at, counts });
@@ -49,6 +49,12 @@ interface SeenPhrase {
   readonly phrase: number;
   readonly at: Spot;
   readonly doubtful: boolean;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+function provenAmong(phrases: readonly SeenPhrase[]): ReadonlySet<number> {
+  return new Set(phrases.filter(({ doubtful }) => !doubtful).map(({ phrase }) => phrase));
 }
 
 interface Where {

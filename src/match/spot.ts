@@ -21,9 +21,10 @@ export interface Occurrence {
 }
 
 /** How many words of a spot are the term's own. */
-export function wordsIn(spot: Spot): number {
+export function wordsIn({ place, placeEnd, parts }: Spot): number {
+  if (parts === undefined) return placeEnd - place;
   let words = 0;
-  for (const [place, end] of partsOf(spot)) words += end - place;
+  for (const [from, to] of parts) words += to - from;
   return words;
 }
 
@@ -37,7 +38,7 @@ export function withoutOverlaps<One extends Occurrence>(
   occurrences: readonly One[],
   rank: (a: One, b: One) => number,
 ): readonly One[] {
-  if (occurrences.length < 2) return occurrences;
+  if (standApart(occurrences)) return occurrences;
   const taken = new Set<number>();
   const winners: One[] = [];
   for (const occurrence of occurrences.toSorted(rank)) {
@@ -47,6 +48,13 @@ export function withoutOverlaps<One extends Occurrence>(
     winners.push(occurrence);
   }
   return winners.toSorted((a, b) => a.at.place - b.at.place);
+}
+
+/** Whether each stands wholly after the one before it. */
+function standApart(occurrences: readonly Occurrence[]): boolean {
+  return occurrences.every(
+    ({ at }, index) => index === 0 || at.place >= (occurrences[index - 1]?.at.placeEnd ?? 0),
+  );
 }
 
 /** The one with most words of its own first, then the leftmost, then the shorter stretch. */

@@ -48,7 +48,7 @@ export interface WholeHashtag extends Hashtag {
 }
 
 /** A column of twice the length that begins like this one. */
-export function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
+function doubled(column: Int32Array): Int32Array<ArrayBuffer> {
   const longer = new Int32Array(column.length * 2);
   longer.set(column);
   return longer;

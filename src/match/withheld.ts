@@ -4,6 +4,8 @@ import type { Withheld } from "../model/match.ts";
 import type { Profile } from "../model/profile.ts";
 import type { WeighedConcept } from "./weigh.ts";
 
+const NOTHING: readonly Withheld[] = [];
+
 /**
  * What keeps an item silent whatever its score: a concept that the profile requires and that did not count, a muted
  * source, an age at which it was news no more when it was first seen.
@@ -13,6 +15,7 @@ export function withheldBy(
   concepts: readonly WeighedConcept[],
   item: Matchable,
 ): readonly Withheld[] {
+  if (require.length === 0 && mute.length === 0 && maxAgeMs === undefined) return NOTHING;
   const counted = new Set(
     concepts.flatMap(({ concept, outcome }) => (outcome === "held-back" ? [] : [concept.id])),
   );
