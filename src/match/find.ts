@@ -132,11 +132,14 @@ function strongestFirst(a: Found, b: Found): number {
     wordsIn(b.at) - wordsIn(a.at) ||
     a.at.place - b.at.place ||
     a.at.placeEnd - b.at.placeEnd ||
-    STRENGTH[a.of.role] - STRENGTH[b.of.role] ||
-    b.of.weight - a.of.weight ||
-    compareText(a.of.id, b.of.id) ||
+    strongerFirst(a.of, b.of) ||
     compareText(a.term, b.term)
   );
+}
+
+/** Of two concepts that find the same words, the one that they go to comes first. */
+export function strongerFirst(a: Concept, b: Concept): number {
+  return STRENGTH[a.role] - STRENGTH[b.role] || b.weight - a.weight || compareText(a.id, b.id);
 }
 
 function compareText(a: string, b: string): number {
