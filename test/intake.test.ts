@@ -9,7 +9,7 @@ const FRENCH = "Le tramway de nuit revient sur les quais de la ville";
 const ENGLISH = "The night tramway returns to the harbour of the city";
 
 /** What is told of both headlines when the feed calls all of its items Welsh. */
-async function told(query?: string): Promise<readonly (string | undefined)[]> {
+async function told(query?: string): Promise<readonly string[]> {
   const concepts = [aConcept("tram", { any: ["tramway"] })];
   const asking = [aConcept("tram", { query: query ?? "" })];
   const config = aConfig({
@@ -22,7 +22,13 @@ async function told(query?: string): Promise<readonly (string | undefined)[]> {
   vigie.wait(HOUR);
   vigie.publish([FRENCH, ENGLISH]);
   await vigie.round();
-  return vigie.sent.flatMap(({ alerts }) => alerts.map(({ story }) => story.language)).toSorted();
+  return vigie.sent
+    .flatMap(({ alerts }) => alerts.map(({ story }) => story.language ?? "none"))
+    .toSorted(byText);
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
 
 describe("the language of an item that matches", () => {

@@ -32,9 +32,18 @@ export function seenIn(matcher: Matcher, item: Matchable): readonly Seen[] {
     seePatterns(matcher, where, seen);
     line += matcher.tokens.count + FIELD_GAP;
   }
+  addTerms(matcher, phrases, seen);
+  return seen;
+}
+
+/** The terms that the phrases stand for. */
+function addTerms(
+  { phrases: { termBegins, terms } }: Matcher,
+  phrases: readonly SeenPhrase[],
+  seen: Seen[],
+): void {
   // An ordinary word in capitals counts when the item also writes it where its case proves something.
   const proven = phrases.some(({ doubtful }) => doubtful) ? provenAmong(phrases) : NONE;
-  const { termBegins, terms } = matcher.phrases;
   for (const { phrase, at, doubtful } of phrases) {
     const counts = !doubtful || proven.has(phrase);
     const until = termBegins[phrase + 1] ?? 0;
@@ -42,7 +51,6 @@ export function seenIn(matcher: Matcher, item: Matchable): readonly Seen[] {
       seen.push({ term: terms[index] ?? -1, at, counts });
     }
   }
-  return seen;
 }
 
 interface SeenPhrase {

@@ -80,10 +80,13 @@ function outcomeOf(
   return shares === whole ? "counted" : "half";
 }
 
-/** λ of each hit: best field first, then in reading order; each gets what saturation lets it add. */
+/** λ of each hit: best field first, then the longest term, then in reading order; each gets what saturation adds. */
 function sharesOf(hits: readonly Found[], unit: number): readonly (readonly [Found, number])[] {
   const ordered = hits.toSorted(
-    (a, b) => FIELD_WEIGHT[b.at.field] - FIELD_WEIGHT[a.at.field] || a.at.place - b.at.place,
+    (a, b) =>
+      FIELD_WEIGHT[b.at.field] - FIELD_WEIGHT[a.at.field] ||
+      b.term.length - a.term.length ||
+      a.at.place - b.at.place,
   );
   const best = ordered[0];
   if (best === undefined) return [];

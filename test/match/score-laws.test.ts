@@ -9,19 +9,19 @@ import { aConcept, anExclusion, aProfile } from "../support/a-profile.ts";
 
 const WORDS = ["tram", "tramway", "mairie", "nuit", "rail", "jouet", "ville", "de", "x"];
 const word = fc.constantFrom(...WORDS);
-const text = (maxLength: number): fc.Arbitrary<string> =>
-  fc.array(word, { maxLength }).map((words) => words.join(" "));
+const words = (maxLength: number): fc.Arbitrary<string> =>
+  fc.array(word, { maxLength }).map((chosen) => chosen.join(" "));
 const item: fc.Arbitrary<Matchable> = fc.record({
-  title: text(6),
-  summary: text(10),
-  body: text(10),
+  title: words(6),
+  summary: words(10),
+  body: words(10),
   link: fc.constantFrom("https://www.example.org/a", "https://example.com/"),
 });
 
 /** Without NOT: a word more may only ever help. */
 const QUERIES = ["tram AND nuit", "title:(rail OR ville)", "tram* NEAR/3 mairie", "count(tram OR rail) >= 2"];
 const terms = fc.uniqueArray(
-  fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(" ")),
+  fc.array(word, { minLength: 1, maxLength: 2 }).map((chosen) => chosen.join(" ")),
   { minLength: 1, maxLength: 3 },
 );
 const near: fc.Arbitrary<Near> = fc.record({

@@ -21,7 +21,7 @@ export function aConfigWatch(): WatchedFiles {
   const files = { fingerprint: async () => `save ${saves}`, load: async () => outcome };
   return {
     watch: new ConfigWatch(files, "save 0"),
-    save: (config) => save({ kind: "loaded", config, warnings: [], secrets: [] }),
+    save: (config) => save({ kind: "loaded", config, warnings: [], written: [], secrets: [] }),
     spoil: (...problems) => save({ kind: "invalid", problems }),
   };
 }

@@ -23,18 +23,12 @@ export interface NaiveAnswer {
 export function naiveAnswer(query: Query, item: Matchable, fields: readonly Field[] = FIELDS): NaiveAnswer {
   const parts = (of: readonly Query[]): readonly NaiveAnswer[] =>
     of.map((each) => naiveAnswer(each, item, fields));
+  if (!("of" in query || "left" in query)) return leafAnswer(query, item, fields);
   switch (query.kind) {
-    case "term":
-      return answer(fields.flatMap((field) => termSpans(query, field, item[field] ?? "")));
-    case "any": {
-      const holding = parts(query.of).filter(({ holds }) => holds);
-      return { holds: holding.length > 0, spans: holding.flatMap(({ spans }) => spans) };
-    }
-    case "all": {
-      const all = parts(query.of);
-      const holds = all.every((each) => each.holds);
-      return { holds, spans: holds ? all.flatMap(({ spans }) => spans) : [] };
-    }
+    case "any":
+      return anyAnswer(parts(query.of));
+    case "all":
+      return allAnswer(parts(query.of));
     case "not":
       return { holds: !naiveAnswer(query.of, item, fields).holds, spans: [] };
     case "near": {
@@ -44,14 +38,35 @@ export function naiveAnswer(query: Query, item: Matchable, fields: readonly Fiel
     }
     case "in":
       return naiveAnswer(query.of, item, [query.field]);
-    case "count": {
-      const { spans } = naiveAnswer(query.of, item, fields);
-      return apart(spans) >= query.atLeast ? answer(spans) : { holds: false, spans: [] };
-    }
+    case "count":
+      return countAnswer(naiveAnswer(query.of, item, fields), query.atLeast);
+  }
+}
+
+function anyAnswer(parts: readonly NaiveAnswer[]): NaiveAnswer {
+  const holding = parts.filter(({ holds }) => holds);
+  return { holds: holding.length > 0, spans: holding.flatMap(({ spans }) => spans) };
+}
+
+function allAnswer(parts: readonly NaiveAnswer[]): NaiveAnswer {
+  const holds = parts.every((part) => part.holds);
+  return { holds, spans: holds ? parts.flatMap(({ spans }) => spans) : [] };
+}
+
+function countAnswer({ spans }: NaiveAnswer, atLeast: number): NaiveAnswer {
+  return answer(apart(spans) < atLeast ? [] : spans);
+}
+
+type Leaf = Extract<Query, { readonly kind: "term" | "source" | "language" }>;
+
+function leafAnswer(leaf: Leaf, item: Matchable, fields: readonly Field[]): NaiveAnswer {
+  switch (leaf.kind) {
+    case "term":
+      return answer(fields.flatMap((field) => termSpans(leaf, field, item[field] ?? "")));
     case "source":
-      return { holds: item.source === query.name, spans: [] };
+      return { holds: item.source === leaf.name, spans: [] };
     case "language":
-      return { holds: item.language === query.code, spans: [] };
+      return { holds: item.language === leaf.code, spans: [] };
   }
 }
 
