@@ -1,4 +1,4 @@
-// npm run bench [-- reading | polling | stalls] [--feeds 1000] [--rounds 200]: without a name, reading and polling.
+// npm run bench [-- reading | polling | matching | stalls] [--feeds 1000] [--rounds 200]: without a name, all but stalls.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 
@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 const BENCHES = {
   reading: async () => (await import("./reading.mjs")).reading,
   polling: async () => (await import("./polling.mjs")).polling,
+  matching: async () => (await import("./matching.mjs")).matching,
   stalls: async () => (await import("./stalls.mjs")).stalls,
 };
 
@@ -14,7 +15,11 @@ const { values, positionals } = parseArgs({
   options: { feeds: { type: "string" }, rounds: { type: "string" } },
 });
 const asked =
-  positionals.length > 0 ? positionals : values.rounds === undefined ? ["reading", "polling"] : ["polling"];
+  positionals.length > 0
+    ? positionals
+    : values.rounds === undefined
+      ? ["reading", "polling", "matching"]
+      : ["polling"];
 const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
   console.error(`bench: there is no ${unknown.join(", ")}; there are ${Object.keys(BENCHES).join(", ")}`);

@@ -1,43 +1,31 @@
 import { setMaxListeners } from "node:events";
 import path from "node:path";
+import { announceDestinations } from "./announce.ts";
+import { assemble } from "./assemble.ts";
+import { fingerprint } from "./config/fingerprint.ts";
 import { loadConfig } from "./config/load.ts";
 import type { ConfigProblem } from "./config/problems.ts";
+import { type ConfigFiles, ConfigWatch } from "./config/watch.ts";
 import { unsubscribeLink } from "./deliver/mail-headers.ts";
-import { openOnce } from "./deliver/open-once.ts";
 import { type RenderedMail, renderDigest } from "./deliver/render/digest.ts";
 import { type Discovery, discoverFeeds, type OnTried } from "./discovery.ts";
 import { type Effects, SYSTEM_CLOCK, withDefaults } from "./effects.ts";
 import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
-import { compile, type Matcher } from "./match/compile.ts";
+import type { Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
 import type { Reader } from "./model/delivery.ts";
-import { hostOf } from "./model/host-of.ts";
-import { HostPauses } from "./model/host-pauses.ts";
-import { ingest } from "./ingest.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
-import { networkWatch } from "./network-watch.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
-import type { SendDeps } from "./outbox/send-due.ts";
-import { drain, poll, type PollDeps } from "./pipeline.ts";
 import type { Channel, Clock, Log, Store } from "./ports.ts";
-import type { PushDeps } from "./push.ts";
-import { Lanes } from "./queue/lanes.ts";
-import { OnePerFeed } from "./queue/one-per-feed.ts";
-import { nextPollAt } from "./schedule/due.ts";
+import { testProfile } from "./profile/test-profile.ts";
+import { Reload } from "./reload/reload.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
+import { verdictFields } from "./profile/verdict.ts";
 import { VERSION } from "./version.ts";
-import { WebSub } from "./websub/web-sub.ts";
-import {
-  type Ending,
-  type OnPolled,
-  round,
-  type RoundReport,
-  type Selection,
-  type WorkerDeps,
-} from "./worker.ts";
+import { type Ending, type OnPolled, round, type RoundReport, type Selection } from "./worker.ts";
 
 export type { Discovery, FoundFeed } from "./discovery.ts";
 export type { ConceptExplanation, Explanation } from "./match/explain.ts";
@@ -73,6 +61,8 @@ export interface App {
   round(selection: Selection, signal: AbortSignal, onPolled?: OnPolled): Promise<RoundReport>;
   /** The worker and its page, until `signal` aborts; ends within 10 seconds of that. */
   work(signal: AbortSignal): Promise<void>;
+  /** Lets the worker read the files of the configuration now; it does so by itself when they have changed. */
+  reload(): void;
   openChannel(destination: Destination): Promise<Channel>;
   /** The mail that a reader of a digest would get now; undefined when nothing is held. */
   previewDigest(destination: string, reader: Reader): RenderedMail | undefined;
@@ -85,22 +75,30 @@ export interface App {
 
 /** Loads the configuration, opens the store, and puts the app together. Every ending that is not a bug is a value. */
 export async function openApp(options: AppOptions): Promise<OpenApp> {
-  const loaded = await loadConfig({ directory: options.configDirectory, env: options.env });
+  const { configDirectory: directory, env, mode, dataDirectory } = options;
+  const before = await fingerprint(directory);
+  const loaded = await loadConfig({ directory, env });
   if (loaded.kind === "invalid") return loaded;
   const log = createLog(options.logTo ?? { write: () => {} }, loaded.secrets);
-  if (options.mode === "no-store") return { kind: "ready", app: createApp(loaded.config, { log }) };
-  return await openWithStore(
-    loaded.config,
-    { mode: options.mode, dataDirectory: options.dataDirectory },
-    { log },
-  );
+  if (mode === "no-store") return { kind: "ready", app: createApp(loaded.config, { log }) };
+  const files: ConfigFiles = {
+    fingerprint: async () => await fingerprint(directory),
+    async load() {
+      const outcome = await loadConfig({ directory, env });
+      if (outcome.kind === "loaded") log.hide(outcome.secrets);
+      return outcome;
+    },
+  };
+  const watch = new ConfigWatch(files, before);
+  return await openWithStore(loaded.config, { mode, dataDirectory }, { log }, watch);
 }
 
-/** Puts an app with the embedded store together from a configuration in hand. */
+/** Puts an app with the embedded store together from a configuration in hand, and from its files if they are watched. */
 export async function openWithStore(
   config: Config,
   where: { readonly mode: "write" | "read"; readonly dataDirectory: string | undefined },
   overrides: Partial<Effects>,
+  watch?: ConfigWatch,
 ): Promise<OpenApp> {
   const { log = SILENT_LOG, clock = SYSTEM_CLOCK } = overrides;
   const opened = await openStore({
@@ -116,7 +114,7 @@ export async function openWithStore(
   });
   switch (opened.kind) {
     case "open":
-      return { kind: "ready", app: createApp(config, { ...overrides, store: opened.store }) };
+      return { kind: "ready", app: createApp(config, { ...overrides, store: opened.store }, watch) };
     case "locked":
       return { kind: "locked", detail: opened.holder };
     case "damaged":
@@ -126,114 +124,48 @@ export async function openWithStore(
 }
 
 /** Composes an app from a configuration; what `overrides` leaves out is the real thing (the store: one in memory). */
-export function createApp(config: Config, overrides: Partial<Effects>): App {
+export function createApp(config: Config, overrides: Partial<Effects>, watch?: ConfigWatch): App {
   const effects = withDefaults(config, VERSION, overrides);
   const { store, clock, log, fetcher } = effects;
-  const matcher = compile(config.profiles);
-  const channels = openOnce(async (destination) => await effects.openChannel(destination));
-  const worker = workerDeps(config, effects, { matcher, channelOf: channels.channelOf });
+  const assembly = assemble(config, effects);
+  const { worker, websub, pushLanes } = assembly;
+  const { matcher } = worker.now;
+  const reload =
+    watch &&
+    new Reload(config, {
+      watch,
+      log,
+      async enforce(next) {
+        await assembly.enforce(next);
+        announceDestinations(worker.now);
+      },
+    });
   return {
     config,
     store,
     clock,
     log,
     matcher,
-    round: async (selection, signal, onPolled) => await round(worker, selection, endingOf(signal), onPolled),
-    work: async (signal) => await serve({ ...worker, version: VERSION }, endingOf(signal)),
-    openChannel: async (destination) => await effects.openChannel(destination),
+    round: async (selection, signal, onPolled) =>
+      await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled)),
+    async work(signal) {
+      for (const failure of config.profiles.flatMap(testProfile))
+        log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
+      await serve({ worker, websub, pushLanes, reload, version: VERSION }, endingOf(signal));
+    },
+    reload: () => reload?.ask(),
+    openChannel: async (destination) => await effects.openChannel(destination, config.mail),
     previewDigest: (destination, reader) => previewDigest(config, effects, destination, reader),
     discover: async (url, signal, onTried) => await discoverFeeds(url, fetcher, signal, onTried),
     explain: (profileId, item) => explainMatch(matcher, profileId, item),
     async close() {
-      await channels.close();
+      await worker.close();
       await fetcher.close();
       await effects.http.close();
       await effects.reader.close();
       await store.close();
     },
   };
-}
-
-function workerDeps(
-  config: Config,
-  effects: Effects,
-  parts: { readonly matcher: Matcher; readonly channelOf: (destination: Destination) => Promise<Channel> },
-): WorkerDeps & { readonly push?: PushDeps } {
-  const { store, clock, log } = effects;
-  const websub = createWebSub(config, effects);
-  const feeds = new OnePerFeed();
-  const polling = pollDeps(config, effects, { matcher: parts.matcher, websub });
-  const unsettled: SendDeps["unsettled"] = new Map();
-  const sending: SendDeps = {
-    store,
-    clock,
-    log,
-    destinations: config.destinations,
-    channelOf: parts.channelOf,
-    random: () => effects.random(),
-    unsettled,
-  };
-  const push: PushDeps | undefined = websub && {
-    websub,
-    lanes: new Lanes(config.poll.concurrency),
-    ingest: async (feed, pushed) => await feeds.run(feed.id, () => ingest(feed, pushed, polling)),
-  };
-  return {
-    config,
-    store,
-    clock,
-    log,
-    poll: async (feed, signal) => await feeds.run(feed.id, () => poll(feed, polling, signal)),
-    drain: async (ending) => await drain(sending, ending),
-    unrecorded: new Map(),
-    lanes: new Lanes(config.poll.concurrency),
-    underWay: new Set(),
-    ...(push === undefined ? {} : { push }),
-  };
-}
-
-function pollDeps(
-  config: Config,
-  effects: Effects,
-  { matcher, websub }: { readonly matcher: Matcher; readonly websub: WebSub | undefined },
-): PollDeps {
-  const { store, clock, log, fetcher, reader } = effects;
-  const { destinations, profiles, trackingParams } = config;
-  return {
-    fetcher,
-    reader,
-    store,
-    clock,
-    log,
-    matcher,
-    profiles,
-    destinations,
-    trackingParams,
-    breathe: async () => await effects.breathe(),
-    pauses: HostPauses.in(store.feedStates()),
-    operators: config.notices,
-    isOffline: networkWatch(new Set(config.feeds.map(({ url }) => hostOf(url))).size, {
-      ...effects,
-      destinations,
-      operators: config.notices,
-    }),
-    nextPollAt: (feed, ending) =>
-      nextPollAt(
-        feed,
-        { ...ending, ...(websub?.isPushed(feed.id) === true ? { pushed: true } : {}) },
-        { now: clock.now(), random: effects.random(), rhythm: config.poll },
-      ),
-  };
-}
-
-function createWebSub({ websub, network }: Config, effects: Effects): WebSub | undefined {
-  if (websub === undefined || websub.off !== undefined) return undefined;
-  return new WebSub(websub, {
-    ...effects,
-    random: () => effects.random(),
-    maxBodyBytes: network.maxBodyBytes,
-    userAgent: `vigie/${VERSION}`,
-  });
 }
 
 function previewDigest(

@@ -1,6 +1,7 @@
-import type { ConsoleView, DestinationView, Health, HealthCheck } from "./console/view-model.ts";
+import type { ConsoleView, DestinationView, FeedView, Health, HealthCheck } from "./console/view-model.ts";
 import type { Destination } from "./model/config.ts";
 import type { MessageState, OutboxEntry } from "./model/delivery.ts";
+import type { Feed, FeedState } from "./model/feed.ts";
 import { type Instant, MINUTE, SECOND } from "./model/time.ts";
 import type { WorkerDeps } from "./worker.ts";
 
@@ -11,6 +12,8 @@ export interface Vitals {
   readonly pollingSince?: Instant;
   /** Why jobs failed when they last ran. */
   readonly problems: readonly string[];
+  /** What the files of the configuration say and is not in force, and why. */
+  readonly notInForce: readonly string[];
 }
 
 /** The schedule beats every few seconds: no beat for so long means that it stands still. */
@@ -28,30 +31,31 @@ const STATES: readonly MessageState[] = [
   "sent",
 ];
 
-/** What the page may look at: live answers from the store and the worker. */
-export function consoleView(
-  deps: WorkerDeps & { readonly version: string },
-  vitals: () => Vitals,
-): ConsoleView {
-  const { config, store, clock } = deps;
+/** What the page may look at: live answers from the store and from the worker that is in force when they are asked for. */
+export function consoleView(worker: () => WorkerDeps, vitals: () => Vitals, version: string): ConsoleView {
+  const { store, clock } = worker();
   return {
     alerts: (limit) => store.recentAlerts(limit),
     deliveries: (alertIds) => deliveriesOf(alertIds, store.outbox()),
-    feeds: () =>
-      config.feeds.map((feed) => {
-        const state = store.feedState(feed.id);
-        return { feed, ...(state === undefined ? {} : { state }) };
-      }),
+    feeds: () => worker().config.feeds.map((feed) => feedView(feed, store.feedState(feed.id))),
     destinations: () => {
       const entries = store.outbox();
-      return config.destinations.map((destination) => destinationView(destination, deps, entries));
+      return worker().config.destinations.map((one) => destinationView(one, worker(), entries));
     },
-    health: () => healthOf(deps, vitals()),
+    health: () => healthOf(worker(), vitals()),
     now: () => clock.now(),
-    language: config.language,
-    timezone: config.timezone,
-    version: deps.version,
+    get language() {
+      return worker().config.language;
+    },
+    get timezone() {
+      return worker().config.timezone;
+    },
+    version,
   };
+}
+
+function feedView(feed: Feed, state: FeedState | undefined): FeedView {
+  return { feed, ...(state === undefined ? {} : { state }) };
 }
 
 function deliveriesOf(
@@ -94,15 +98,18 @@ function destinationView(
   };
 }
 
-/** A destination that is down is a warning of its own, not a reason to call the whole process unready. */
+/**
+ * A destination that is down is a warning of its own, not a reason to call the whole process unready. Neither is a slip
+ * in a file while what was there before is in force: who restarted the process for it would find it refusing to start.
+ */
 function healthOf(deps: WorkerDeps, vitals: Vitals): Health {
-  const checks = [
+  const work = [
     scheduleCheck(deps, vitals),
     pollingCheck(deps, vitals),
     sendingCheck(deps),
     faultCheck(deps, vitals),
   ];
-  return { ready: checks.every(({ ok }) => ok), checks };
+  return { ready: work.every(({ ok }) => ok), checks: [...work, configurationCheck(vitals)] };
 }
 
 function scheduleCheck({ clock }: WorkerDeps, { lastBeatAt }: Vitals): HealthCheck {
@@ -138,6 +145,14 @@ function faultCheck({ unrecorded }: WorkerDeps, { problems }: Vitals): HealthChe
     name: "worker",
     ok: all.length === 0,
     detail: all.length === 0 ? "nothing has failed" : all.join("; "),
+  };
+}
+
+function configurationCheck({ notInForce }: Vitals): HealthCheck {
+  return {
+    name: "configuration",
+    ok: notInForce.length === 0,
+    detail: notInForce.length === 0 ? "in force as it is written" : notInForce.join("; "),
   };
 }
 

@@ -5,8 +5,8 @@ import type { Destination } from "./model/config.ts";
 import type { OutboxEntry } from "./model/delivery.ts";
 import type { FeedReading } from "./model/document.ts";
 import type { Feed } from "./model/feed.ts";
-import { type Item, orderingDate } from "./model/item.ts";
-import { isNearMiss } from "./model/match.ts";
+import { type Item, type Matchable, orderingDate } from "./model/item.ts";
+import { isNearMiss, type Match } from "./model/match.ts";
 import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
@@ -24,6 +24,8 @@ export interface IntakeDeps {
   readonly trackingParams: readonly string[];
   /** Lets others have the process for a moment when this work has had it for long. */
   readonly breathe: () => Promise<void>;
+  /** The language of an item by its words. */
+  readonly languageOf: (item: Matchable) => Promise<string | undefined>;
 }
 
 /** A document of a feed, its entries recognised, and which of the new ones are to be told. */
@@ -135,7 +137,20 @@ function chosen(telling: Delivered["telling"], fresh: readonly Item[]): readonly
 /** An item with what the profiles make of it, near misses included. */
 async function matched(item: Item, deps: IntakeDeps): Promise<ArchivedItem> {
   await deps.breathe();
-  return { item, matches: matchItem(deps.matcher, item).filter((match) => match.alert || isNearMiss(match)) };
+  const known = deps.matcher.asksLanguage ? await withLanguage(item, deps) : item;
+  const matches = matchItem(deps.matcher, known).filter(isWorthKeeping);
+  // What readers are shown says its language; finding it out costs as much as matching.
+  return { item: matches.length === 0 ? known : await withLanguage(known, deps), matches };
+}
+
+/** Near misses too, and what a muted source or its age kept from alerting: an explanation names them. */
+function isWorthKeeping(match: Match): boolean {
+  return match.alert || isNearMiss(match) || match.score >= match.threshold;
+}
+
+async function withLanguage(item: Item, { languageOf }: IntakeDeps): Promise<Item> {
+  const language = await languageOf(item);
+  return language === undefined ? item : { ...item, language };
 }
 
 /**

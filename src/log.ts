@@ -13,15 +13,22 @@ const SHORTEST_SECRET = 8;
 /** What JSON leaves unescaped and a terminal obeys: the second set of control codes, and marks that reorder a line. */
 const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
 
+/** A log that leaves out what it is told to hide. */
+export interface HidingLog extends Log {
+  /** From now on these are left out too; what was hidden before stays so. */
+  hide(secrets: readonly Secret[]): void;
+}
+
 /**
  * A log of one JSON object per line, or of short lines when a person watches (`sink.isTTY`). Every known secret is
  * replaced, in plain, quoted, percent-encoded and base64 form, as a last line of defence behind `Secret`.
  */
-export function createLog(sink: LogSink, secrets: readonly Secret[]): Log {
-  const redact = redactor(secrets);
-  const write = (line: string): void => void sink.write(redact(line));
+export function createLog(sink: LogSink, secrets: readonly Secret[]): HidingLog {
+  let forms = formsOf(secrets);
+  const write = (line: string): void => void sink.write(redact(line, forms));
+  const hide = (more: readonly Secret[]): void => void (forms = longestFirst([...forms, ...formsOf(more)]));
   if (sink.isTTY === true)
-    return { info: human(write, " "), warn: human(write, "!"), error: human(write, "✗") };
+    return { info: human(write, " "), warn: human(write, "!"), error: human(write, "✗"), hide };
   const logger = pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
     { write },
@@ -30,6 +37,7 @@ export function createLog(sink: LogSink, secrets: readonly Secret[]): Log {
     info: (event, fields) => logger.info({ event, ...fields }),
     warn: (event, fields) => logger.warn({ event, ...fields }),
     error: (event, fields) => logger.error({ event, ...fields }),
+    hide,
   };
 }
 
@@ -46,7 +54,8 @@ function human(write: (line: string) => void, mark: string): (event: string, fie
   };
 }
 
-function redactor(secrets: readonly Secret[]): (line: string) => string {
+/** Every form in which a line may hold one of these. */
+function formsOf(secrets: readonly Secret[]): readonly string[] {
   const forms = secrets.flatMap((secret) => {
     const value = secret.reveal();
     if (value.length < SHORTEST_SECRET) return [];
@@ -54,6 +63,14 @@ function redactor(secrets: readonly Secret[]): (line: string) => string {
     const quoted = JSON.stringify(value).slice(1, -1);
     return [value, quoted, encodeURIComponent(value), Buffer.from(value).toString("base64")];
   });
-  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
-  return (line) => longestFirst.reduce((text, form) => text.replaceAll(form, "[secret]"), line);
+  return longestFirst(forms);
+}
+
+/** A secret may hold another one: it is replaced whole. */
+function longestFirst(forms: readonly string[]): readonly string[] {
+  return [...new Set(forms)].toSorted((a, b) => b.length - a.length);
+}
+
+function redact(line: string, forms: readonly string[]): string {
+  return forms.reduce((text, form) => text.replaceAll(form, "[secret]"), line);
 }

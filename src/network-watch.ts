@@ -1,5 +1,5 @@
 import type { Destination } from "./model/config.ts";
-import { Connectivity } from "./model/connectivity.ts";
+import type { Connectivity } from "./model/connectivity.ts";
 import { faultFields } from "./model/fault.ts";
 import type { FeedErrorKind } from "./model/feed.ts";
 import { type Notice, noticeEvent } from "./model/notice.ts";
@@ -20,10 +20,9 @@ export interface NetworkWatchDeps {
  * back is told once each; what could not be recorded for operators stands in the log.
  */
 export function networkWatch(
-  hosts: number,
+  connectivity: Connectivity,
   { store, clock, log, destinations, operators }: NetworkWatchDeps,
 ): (host: string, kind: FeedErrorKind | undefined) => boolean {
-  const connectivity = new Connectivity(hosts);
   const tell = (notice: Notice): void => {
     const { event, level, fields } = noticeEvent(notice);
     log[level](event, fields);

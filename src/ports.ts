@@ -193,6 +193,8 @@ export interface Store {
   heldAlerts(destination: string, address: string): readonly Alert[];
   /** The archived item with this id or link, with what each profile made of it; newest first wins. */
   findItem(idOrLink: string): Promise<ArchivedItem | undefined>;
+  /** Every archived item, in the order in which they were archived; an item whose title was edited comes again. */
+  archivedItems(): AsyncIterable<ArchivedItem>;
 
   /** Forgets what is past its keeping time; see the store's page for the times. */
   prune(now: Instant): Promise<void>;

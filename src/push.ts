@@ -1,3 +1,4 @@
+import type { Closable, InForce } from "./in-force.ts";
 import type { Ingested, Pushed } from "./ingest.ts";
 import { revealedState } from "./model/address-secrets.ts";
 import { faultFields } from "./model/fault.ts";
@@ -7,12 +8,17 @@ import { CallbackListenError } from "./websub/callback-server.ts";
 import type { WebSub } from "./websub/web-sub.ts";
 import { type Ending, type OnPolled, round, type WorkerDeps } from "./worker.ts";
 
+/** A worker that takes in what was not asked for. */
+export interface PushWorker extends WorkerDeps {
+  ingest(feed: Feed, pushed: Pushed): Promise<Ingested>;
+}
+
 /** What hubs that announce changes need from outside. */
 export interface PushDeps {
   readonly websub: WebSub;
+  readonly worker: InForce<PushWorker & Closable>;
   /** Of its own: what was announced does not wait for what is merely due. */
   readonly lanes: WorkerDeps["lanes"];
-  ingest(feed: Feed, pushed: Pushed): Promise<Ingested>;
 }
 
 export interface PushHooks {
@@ -27,13 +33,13 @@ export interface PushHooks {
  * can tell is polled.
  */
 export class Push {
-  readonly #deps: WorkerDeps & PushDeps;
+  readonly #deps: PushDeps;
   readonly #ending: Ending;
   readonly #hooks: PushHooks;
   readonly #urgent = new Set<string>();
   readonly #sends = new Set<Promise<void>>();
 
-  constructor(deps: WorkerDeps & PushDeps, ending: Ending, hooks: PushHooks) {
+  constructor(deps: PushDeps, ending: Ending, hooks: PushHooks) {
     this.#deps = deps;
     this.#ending = ending;
     this.#hooks = hooks;
@@ -41,7 +47,8 @@ export class Push {
 
   /** Listens to hubs and asks them for the feeds that name one. Without a place to listen, news is polled as ever. */
   async open(): Promise<void> {
-    const { websub, config, log } = this.#deps;
+    const { websub, worker } = this.#deps;
+    const { config, log } = worker.now;
     for (const { id } of config.feeds) websub.watch(id, this.#linkOf(id));
     try {
       const port = await websub.listen({
@@ -70,7 +77,9 @@ export class Push {
     while (this.#urgent.size > 0 && !this.#ending.stop.aborted) {
       const ids = [...this.#urgent];
       this.#urgent.clear();
-      await round(this.#deps, { kind: "named", ids }, this.#ending, this.#hooks.onPolled);
+      await this.#deps.worker.use((worker) =>
+        round(worker, { kind: "named", ids }, this.#ending, this.#hooks.onPolled),
+      );
     }
   }
 
@@ -80,17 +89,23 @@ export class Push {
   }
 
   #linkOf(feedId: string): PushLink | undefined {
-    const stored = this.#deps.store.feedState(feedId);
-    const feed = this.#deps.config.feeds.find(({ id }) => id === feedId);
+    const { store, config } = this.#deps.worker.now;
+    const stored = store.feedState(feedId);
+    const feed = config.feeds.find(({ id }) => id === feedId);
     if (stored === undefined || feed === undefined || stored.goneAt !== undefined) return undefined;
     return revealedState(stored, feed).push;
   }
 
   async #ingest(feedId: string, pushed: Pushed): Promise<Ingested["kind"]> {
-    const { config, log } = this.#deps;
+    const { websub, worker } = this.#deps;
+    const { config, log } = worker.now;
     const feed = config.feeds.find(({ id }) => id === feedId);
-    if (feed === undefined) throw new Error(`no feed has the id ${feedId}`);
-    const ingested = await this.#deps.ingest(feed, pushed);
+    if (feed === undefined) {
+      // Taken off the list while its last poll, which made it known to the hub again, was under way.
+      websub.watch(feedId, undefined);
+      return "taken";
+    }
+    const ingested = await worker.use((parts) => parts.ingest(feed, pushed));
     switch (ingested.kind) {
       case "taken": {
         const { newItems, alerts } = ingested.report;
@@ -118,10 +133,10 @@ export class Push {
 
   async #drain(): Promise<void> {
     try {
-      await this.#deps.drain(this.#ending);
+      await this.#deps.worker.use((worker) => worker.drain(this.#ending));
     } catch (error) {
       // What could not be recorded is tried again by the worker, which tells for how long.
-      this.#deps.log.error("push.unsent", faultFields(error));
+      this.#deps.worker.now.log.error("push.unsent", faultFields(error));
     }
   }
 }

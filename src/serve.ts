@@ -1,28 +1,38 @@
 import { ConsoleListenError, type ConsoleServer, startConsole } from "./console/server.ts";
+import { announceDestinations } from "./announce.ts";
 import { consoleView, type Vitals } from "./console-view.ts";
+import type { Closable, InForce } from "./in-force.ts";
 import { faultFields } from "./model/fault.ts";
 import type { PollReport } from "./model/poll-report.ts";
 import { DAY, type Instant, SECOND } from "./model/time.ts";
 import type { Log } from "./ports.ts";
-import { Push, type PushDeps, type PushHooks } from "./push.ts";
+import { Push, type PushDeps, type PushHooks, type PushWorker } from "./push.ts";
+import type { Reload } from "./reload/reload.ts";
 import { startHeartbeat } from "./schedule/cron.ts";
-import { type Ending, isDigest, openDigests, round, type WorkerDeps } from "./worker.ts";
+import type { WebSub } from "./websub/web-sub.ts";
+import { type Ending, openDigests, round } from "./worker.ts";
 
 /** Retries and digests come due between two rounds, or during a long one; they are looked for this often. */
 const PULSE = 5 * SECOND;
 
-type ServeDeps = WorkerDeps & {
+interface ServeDeps {
   readonly version: string;
+  /** Each job works to its end under the configuration that is in force as it begins. */
+  readonly worker: InForce<PushWorker & Closable>;
   /** Absent when no hub is asked for announcements. */
-  readonly push?: PushDeps;
-};
+  readonly websub: WebSub | undefined;
+  readonly pushLanes: PushDeps["lanes"];
+  /** Absent when the configuration comes from no files. */
+  readonly reload: Reload | undefined;
+}
 
 /**
  * The worker with its page: beats until it is asked to stop, then lets what is under way end. A beat polls what is due
  * by then and not under way from an earlier one, so that a slow host delays its own feeds and no others.
  */
 export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
-  const { clock, log, config } = deps;
+  const { worker, reload } = deps;
+  const { clock, log } = worker.now;
   let lastBeatAt: Instant = clock.now();
   let lastPolledAt: Instant = lastBeatAt;
   const onPolled = (polled: PollReport): void => {
@@ -31,46 +41,68 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
     push?.polled(polled);
   };
   const rounds = overlapping(log, "round", async () => {
-    const report = await round(deps, { kind: "due" }, ending, onPolled);
+    const report = await worker.use((parts) => round(parts, { kind: "due" }, ending, onPolled));
     if (report.feeds.length > 0)
       log.info("round.ended", { feeds: report.feeds.length, alerts: report.alerts });
   });
-  const sending = oneAtATime(log, "drain", async () => void (await deps.drain(ending)));
-  const digests = oneAtATime(log, "digests", async () => await openDigests(deps));
+  const sending = oneAtATime(
+    log,
+    "drain",
+    async () => void (await worker.use((parts) => parts.drain(ending))),
+  );
+  const digests = oneAtATime(log, "digests", async () => await worker.use(openDigests));
   const pruning = oneAtATime(log, "prune", pruner(deps, ending));
   const pushing = oneAtATime(log, "push", async () => await push?.work());
+  const reloading = oneAtATime(log, "reload", async () => await reload?.look());
   const push = openPush(deps, ending, { onPolled, wake: () => void pushing.run() });
-  const jobs = [rounds, sending, digests, pruning, pushing];
+  const pulsed = [reloading, digests, sending, pruning, pushing];
+  const jobs = [rounds, ...pulsed];
   const vitals = (): Vitals => ({
     lastBeatAt,
     ...(rounds.isRunning() ? { pollingSince: lastPolledAt } : {}),
     problems: jobs.flatMap((job) => job.problem() ?? []),
+    notInForce: reload?.problems() ?? [],
   });
   const page = await openPage(deps, vitals);
   announce(deps);
   await push?.open();
-  const beat = (): void => {
+  reload?.onAsked(() => void reloading.run());
+  const onPulse = (): void => {
+    lastBeatAt = clock.now();
+    for (const job of pulsed) void job.run();
+  };
+  const onBeat = (): void => {
     if (!rounds.isRunning()) lastPolledAt = clock.now();
     void rounds.run();
   };
-  const heart = startHeartbeat(config.poll.heartbeat, beat);
-  // By the monotonic clock: what is due must be looked for also while the wall clock is being set.
-  const pulse = setInterval(() => {
-    lastBeatAt = clock.now();
-    for (const job of [digests, sending, pruning, pushing]) void job.run();
-  }, PULSE);
-  beat();
-  await aborted(ending.stop);
-  log.info("vigie.stopping");
-  clearInterval(pulse);
-  await heart.stop();
+  await beat(deps, { onBeat, onPulse }, ending.stop);
   await Promise.all(jobs.map(async (job) => await job.idle()));
   await Promise.all([page?.close(), push?.close()]);
   log.info("vigie.stopped");
 }
 
-function openPush(deps: ServeDeps, ending: Ending, hooks: PushHooks): Push | undefined {
-  return deps.push === undefined ? undefined : new Push({ ...deps, ...deps.push }, ending, hooks);
+/** Lets rounds begin with the heartbeat, and other work with the pulse, until `stop` aborts. */
+async function beat(
+  { worker }: ServeDeps,
+  { onBeat, onPulse }: { readonly onBeat: () => void; readonly onPulse: () => void },
+  stop: AbortSignal,
+): Promise<void> {
+  const heart = startHeartbeat(() => worker.now.config.poll.heartbeat, onBeat);
+  // By the monotonic clock: what is due must be looked for also while the wall clock is being set.
+  const pulse = setInterval(onPulse, PULSE);
+  onBeat();
+  await aborted(stop);
+  worker.now.log.info("vigie.stopping");
+  clearInterval(pulse);
+  await heart.stop();
+}
+
+function openPush(
+  { websub, worker, pushLanes: lanes }: ServeDeps,
+  ending: Ending,
+  hooks: PushHooks,
+): Push | undefined {
+  return websub && new Push({ websub, worker, lanes }, ending, hooks);
 }
 
 interface Job {
@@ -126,7 +158,8 @@ function oneAtATime(log: Log, name: string, job: () => Promise<void>): Job {
 }
 
 /** Forgets once a day, and at the start, what is past its keeping time. */
-function pruner({ store, clock }: ServeDeps, { stop }: Ending): () => Promise<void> {
+function pruner({ worker }: ServeDeps, { stop }: Ending): () => Promise<void> {
+  const { store, clock } = worker.now;
   let lastPruneAt: Instant | undefined;
   return async () => {
     const now = clock.now();
@@ -144,10 +177,11 @@ function logPoll(log: Log, { feed, outcome, errorKind, detail, newItems, alerts 
 }
 
 async function openPage(deps: ServeDeps, vitals: () => Vitals): Promise<ConsoleServer | undefined> {
-  const { config, log } = deps;
+  const { config, log } = deps.worker.now;
   if (config.console === undefined) return undefined;
+  const view = consoleView(() => deps.worker.now, vitals, deps.version);
   try {
-    return await startConsole({ ...config.console, view: consoleView(deps, vitals), log });
+    return await startConsole({ ...config.console, view, log });
   } catch (error) {
     // The page is for looking; news is polled and delivered without it.
     if (!(error instanceof ConsoleListenError)) throw error;
@@ -156,32 +190,11 @@ async function openPage(deps: ServeDeps, vitals: () => Vitals): Promise<ConsoleS
   }
 }
 
-function announce(deps: ServeDeps): void {
-  const { config, log, version } = deps;
+function announce({ worker, version }: ServeDeps): void {
+  const { config, log } = worker.now;
   log.info("vigie.started", { version, feeds: config.feeds.length, profiles: config.profiles.length });
-  for (const { id, off } of config.destinations) {
-    if (off === undefined) log.info("destination.on", { destination: id });
-    else log.warn("destination.off", { destination: id, reason: off });
-  }
+  announceDestinations(worker.now);
   if (config.websub?.off !== undefined) log.warn("websub.off", { reason: config.websub.off });
-  // Kept, since a slip in a file must lose nothing; told, since nobody will ever send them.
-  for (const [destination, messages] of strandedMessages(deps))
-    log.warn("outbox.stranded", { destination, messages });
-}
-
-/** Messages by destination that this configuration has no way for: its destination, its digest or its reader is gone. */
-function strandedMessages({ config, store }: ServeDeps): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const entry of store.outbox({ states: ["held", "pending", "uncertain"] })) {
-    const destination = config.destinations.find(({ id }) => id === entry.destination);
-    const isRead =
-      destination !== undefined &&
-      (entry.state !== "held" ||
-        (isDigest(destination) &&
-          destination.readers.some(({ address }) => address === entry.reader?.address)));
-    if (!isRead) counts.set(entry.destination, (counts.get(entry.destination) ?? 0) + 1);
-  }
-  return counts;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

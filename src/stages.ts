@@ -2,12 +2,12 @@ import type { compile } from "./match/compile.ts";
 import type { matchItem } from "./match/score.ts";
 import type { decode } from "./parse/decode.ts";
 import type { readFeed } from "./parse/read-feed.ts";
-import type { detectLanguage } from "./text/language.ts";
+import type { languageOf } from "./text/language.ts";
 
 export interface MatchingStage {
   readonly compile: typeof compile;
   readonly matchItem: typeof matchItem;
-  readonly detectLanguage: typeof detectLanguage;
+  readonly languageOf: typeof languageOf;
 }
 
 /** The pure stages on their own, each loaded when a command that needs no app asks for it. */

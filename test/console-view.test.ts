@@ -11,8 +11,8 @@ import { aConfig } from "./support/an-app.ts";
 
 const NOW = Date.UTC(2026, 2, 2, 12, 0);
 
-async function healthWith(vitals: Partial<Vitals> = {}, given: Partial<WorkerDeps> = {}) {
-  const deps = {
+function depsOf(given: Partial<WorkerDeps> = {}): WorkerDeps {
+  return {
     config: aConfig(),
     store: createMemoryStore(),
     clock: { now: () => NOW },
@@ -22,10 +22,19 @@ async function healthWith(vitals: Partial<Vitals> = {}, given: Partial<WorkerDep
     unrecorded: new Map<string, number>(),
     lanes: new Lanes(1),
     underWay: new Set<string>(),
-    version: "1.2.3",
     ...given,
   };
-  const { ready, checks } = consoleView(deps, () => ({ lastBeatAt: NOW, problems: [], ...vitals })).health();
+}
+
+async function healthWith(vitals: Partial<Vitals> = {}, given: Partial<WorkerDeps> = {}) {
+  const deps = depsOf(given);
+  const sound = { lastBeatAt: NOW, problems: [], notInForce: [] };
+  const view = consoleView(
+    () => deps,
+    () => ({ ...sound, ...vitals }),
+    "1.2.3",
+  );
+  const { ready, checks } = view.health();
   return { ready, ailing: checks.filter(({ ok }) => !ok) };
 }
 
@@ -88,7 +97,29 @@ describe("readiness", () => {
     });
   });
 
+  it("stays while an edit is refused: what was there before is in force, and the page says why", async () => {
+    const notInForce = ["the files are refused", "profiles/trams.yaml is not in force"];
+    expect(await healthWith({ notInForce })).toEqual({
+      ready: true,
+      ailing: [{ name: "configuration", ok: false, detail: notInForce.join("; ") }],
+    });
+  });
+
   it("is not misled by a clock that was set back", async () => {
     expect((await healthWith({ lastBeatAt: NOW + HOUR })).ready).toBe(true);
+  });
+});
+
+describe("the page", () => {
+  it("speaks the language and the time of the configuration in force, and shows its feeds and destinations", () => {
+    const parts = { ...depsOf(), config: aConfig({ language: "en", timezone: "Europe/Paris" }) };
+    let now = parts;
+    const view = consoleView(
+      () => now,
+      () => ({ lastBeatAt: NOW, problems: [], notInForce: [] }),
+      "1.2.3",
+    );
+    now = { ...parts, config: aConfig({ language: "fr", timezone: "UTC", feeds: [], destinations: [] }) };
+    expect([view.language, view.timezone, view.feeds(), view.destinations()]).toEqual(["fr", "UTC", [], []]);
   });
 });

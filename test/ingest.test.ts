@@ -3,6 +3,7 @@ import { ingest, type Ingested } from "../src/ingest.ts";
 import { compile } from "../src/match/compile.ts";
 import { DocumentGivenUpError } from "../src/model/fault.ts";
 import type { Feed } from "../src/model/feed.ts";
+import type { Matchable } from "../src/model/item.ts";
 import { HOUR } from "../src/model/time.ts";
 import { createReader } from "../src/reader/create-reader.ts";
 import { createMemoryStore } from "../src/store/memory-store.ts";
@@ -43,6 +44,7 @@ function aPushedFeed(feed: Feed = FEED) {
     destinations: config.destinations,
     trackingParams: config.trackingParams,
     breathe: () => Promise.resolve(),
+    languageOf: (item: Matchable) => Promise.resolve(item.language),
   };
   const push = async (document: string, topic: string = feed.url): Promise<Ingested> =>
     await ingest(feed, { bytes: new TextEncoder().encode(document), topic }, deps);

@@ -67,6 +67,14 @@ describe.each([
     expect(sink.lines[0]).not.toContain("example.org");
   });
 
+  it("is replaced as well when the log hears of it later, and the earlier ones still are", () => {
+    const sink = aSink(isTTY);
+    const log = createLog(sink, [new Secret("the-token-before")]);
+    log.hide([new Secret(value)]);
+    log.error("x.failed", { reason: `the-token-before, then ${value}` });
+    expect(sink.lines[0]).toContain("[secret], then [secret]");
+  });
+
   it("prints as [secret] when it is logged itself", () => {
     const sink = aSink(isTTY);
     createLog(sink, []).error("x.failed", { token: new Secret(value) });

@@ -1,8 +1,11 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createGuardedClient } from "../src/fetch/guarded-client.ts";
+import type { Config } from "../src/model/config.ts";
 import { HOUR, MINUTE } from "../src/model/time.ts";
+import { aConfigWatch } from "./support/a-config-watch.ts";
 import { aFeed } from "./support/a-feed.ts";
 import { startHub } from "./support/a-hub.ts";
+import { aConcept, aProfile } from "./support/a-profile.ts";
 import { aTellingLog, aWebSubConfig } from "./support/a-web-sub.ts";
 import { aBody, aConfig, anApp, rssOf } from "./support/an-app.ts";
 
@@ -13,7 +16,9 @@ async function aPushedWorker() {
   const hub = await startHub();
   const { log, told } = aTellingLog();
   const http = createGuardedClient({ network: { allowAddresses: ["127.0.0.1/32"] } });
-  const vigie = anApp(aConfig({ websub: aWebSubConfig() }), { log, http });
+  const files = aConfigWatch();
+  const config = aConfig({ websub: aWebSubConfig() });
+  const vigie = anApp(config, { log, http }, files.watch);
   const push = { hub: hub.url, topic: FEED.url };
   const publish = (...titles: readonly string[]): void =>
     vigie.answer(FEED.url, aBody(rssOf(titles), FEED.url, { push, isInside: true }));
@@ -32,6 +37,11 @@ async function aPushedWorker() {
   return {
     ...vigie,
     publish,
+    async edit(changes: Partial<Config>) {
+      files.save({ ...config, ...changes });
+      vigie.app.reload();
+      await told("config.reloaded");
+    },
     log,
     told,
     distribute: async (text: string) => await hub.distribute(form, text),
@@ -76,5 +86,20 @@ describe("a feed with a hub", () => {
         fields: expect.objectContaining({ feed: "example" }),
       }),
     );
+  });
+
+  it("is told by the words of an edited profile", async () => {
+    const vigie = await aPushedWorker();
+    await vigie.edit({ profiles: [aProfile({ concepts: [aConcept("bus", { weight: 85, any: ["bus"] })] })] });
+    await vigie.distribute(rssOf(["A new tram", "A new bus"]));
+    await vigie.told("message.settled");
+    expect(vigie.sent.map(({ alerts }) => alerts[0]?.story.title)).toEqual(["A new bus"]);
+  });
+
+  it("is not taken from its hub any more once it is off the list", async () => {
+    const vigie = await aPushedWorker();
+    await vigie.edit({ feeds: [] });
+    expect((await vigie.distribute(rssOf(["A new tram"]))).status).toBe(410);
+    expect(vigie.sent).toEqual([]);
   });
 });

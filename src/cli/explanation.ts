@@ -1,5 +1,6 @@
 import type { App, ConceptExplanation, Explanation } from "../app.ts";
-import type { Hit } from "../model/match.ts";
+import type { Hit, Match, Withheld } from "../model/match.ts";
+import { DAY, HOUR } from "../model/time.ts";
 import { plain } from "./plain.ts";
 import { relative } from "./when.ts";
 
@@ -7,7 +8,7 @@ const SHOWN_HITS = 4;
 
 /** What one profile makes of an item, for people: the score in its parts, what held back, what is missing. */
 export function explanationLines({ match, concepts, missing }: Explanation): readonly string[] {
-  const verdict = match.alert ? "alert" : `silent, ${missing} short of the threshold`;
+  const verdict = verdictOn(match, missing);
   const found = concepts.filter(({ outcome }) => outcome !== "not-found");
   const absent = concepts.flatMap(({ concept, outcome }) => (outcome === "not-found" ? [concept.id] : []));
   const worst = Math.max(0, ...match.excluded.map(({ percent }) => percent));
@@ -19,8 +20,34 @@ export function explanationLines({ match, concepts, missing }: Explanation): rea
         `  −${percent} %  excluded by “${plain(text)}” in the ${field} (${term})`,
     ),
     ...(worst === 0 ? [] : [`  ${match.evidence} points of evidence less ${worst} % = ${match.score}`]),
+    ...(match.boost === undefined
+      ? []
+      : [`  ×${match.boost.factor}  the evidence of ${match.boost.source} counts so much (sources.boost)`]),
+    ...(match.withheld ?? []).map((withheld) => `  held     ${withheldLine(withheld)}`),
     ...(absent.length === 0 ? [] : [`  not found: ${absent.join(", ")}`]),
   ];
+}
+
+function verdictOn({ alert, score, threshold }: Match, missing: number): string {
+  if (alert) return `alert, ${score - threshold} above the threshold`;
+  return missing === 0
+    ? "silent, although it reaches the threshold"
+    : `silent, ${missing} short of the threshold`;
+}
+
+function withheldLine(withheld: Withheld): string {
+  switch (withheld.kind) {
+    case "required":
+      return `the profile requires ${withheld.concept}, which did not count`;
+    case "muted":
+      return `${withheld.source} is muted (sources.mute)`;
+    case "too-old":
+      return `it was ${days(withheld.ageMs)} old when it was first seen, more than ${days(withheld.maxAgeMs)} (max-age)`;
+  }
+}
+
+function days(ms: number): string {
+  return ms < DAY ? `${Math.round(ms / HOUR)} h` : `${Math.round(ms / DAY)} d`;
 }
 
 /** Why an item that was asked for is not in the archive, as far as vigie can tell. */

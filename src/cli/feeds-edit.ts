@@ -8,7 +8,7 @@ import type { Io } from "./io.ts";
 import { plain } from "./plain.ts";
 
 /** What follows every edit of `feeds.yaml`. */
-export const RELOAD = "A running vigie reads feeds.yaml when it starts: restart it, and it knows.";
+export const RELOAD = "A running vigie takes this up by itself within 15 seconds.";
 
 /** Says how an edit of `feeds.yaml` ended: a line for each feed, or why nothing was changed. */
 export function reportEdit(io: Io, edit: FeedsEdit, verb: string): ExitCode {

@@ -1,9 +1,8 @@
 import type { Matchable } from "../model/item.ts";
 
-/** An item as a line of JSON gives it: `{"id","title","summary","text"?,"url"?,"lang"?}`. */
+/** An item as a line of JSON gives it: `{"id","title","summary","text"?,"url"?,"source"?,"lang"?}`. */
 export interface ItemLine extends Matchable {
   readonly id: string;
-  readonly url?: string;
 }
 
 /** Reads one line; undefined when it is not an object with some text. Unknown fields are ignored. */
@@ -17,13 +16,14 @@ export function readItemLine(line: string): ItemLine | undefined {
   // A microblog's entries have no titles.
   const [title, summary, body] = [field("title"), field("summary"), field("text")];
   if ([title, summary, body].every((text) => text === undefined)) return undefined;
-  const [url, language] = [field("url"), field("lang")];
+  const [link, source, language] = [field("url"), field("source"), field("lang")];
   return {
     id: idIn(value),
     title: title ?? "",
     ...(summary === undefined ? {} : { summary }),
     ...(body === undefined ? {} : { body }),
-    ...(url === undefined ? {} : { url }),
+    ...(link === undefined ? {} : { link }),
+    ...(source === undefined ? {} : { source }),
     ...(language === undefined ? {} : { language }),
   };
 }

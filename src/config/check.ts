@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { didYouMean } from "./did-you-mean.ts";
 import { expectation, optionsOf } from "./expectation.ts";
-import type { Path, Report } from "./problems.ts";
+import type { Finding, Path, Report } from "./problems.ts";
 import type { FilledVariable } from "./variables.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
@@ -57,8 +57,16 @@ function reportIssue(issue: Issue, section: Section): void {
     return;
   }
   if (issue.message === REPORTED_ALREADY) return;
-  const at = issue.code === "invalid_key" ? ({ at: "key" } as const) : {};
-  section.report({ path, message: sentence(issue, path, section), ...at });
+  section.report({ path, ...said(issue, path, section) });
+}
+
+function said(issue: Issue, path: Path, section: Section): Omit<Finding, "path"> {
+  // The place inside a text says what was found there.
+  if (issue.code === "custom" && typeof issue.params?.["offset"] === "number") {
+    return { message: issue.message, offset: issue.params["offset"] };
+  }
+  const message = sentence(issue, path, section);
+  return issue.code === "invalid_key" ? { message, at: "key" } : { message };
 }
 
 /** Of the forms that a value may have, the one it has: its faults lie inside. None when it has the wrong form altogether. */

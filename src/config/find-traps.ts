@@ -9,6 +9,7 @@ import {
   type Node,
   visit,
   type YAMLMap,
+  type YAMLSeq,
 } from "yaml";
 import { keyOf } from "./locate.ts";
 import type { Path } from "./problems.ts";
@@ -20,17 +21,24 @@ export interface Trap {
   readonly message: string;
   /** Without it the values of the file cannot be told. */
   readonly hidesValues?: true;
+  /** For what may be meant so. */
+  readonly severity?: "warning";
 }
 
 /**
- * Repeated keys, keys that are no words, tags, anchors, aliases, control characters and text cut by a `#`. Aliases are refused as a whole:
- * a term such as `*cam` is meant as text far more often, and no file can then grow when it is read.
+ * Repeated keys, keys that are no words, tags, anchors, aliases, control characters, text cut by a `#` and entries of
+ * lists that swallow the next line. Aliases are refused as a whole: a term such as `*cam` is meant as text far more often,
+ * and no file can then grow when it is read.
  */
 export function findTraps(document: Document.Parsed, lineOf: (offset: number) => number): readonly Trap[] {
   const traps: Trap[] = [];
   visit(document, {
     Node(_, node, parents) {
-      const found = isMap(node) ? [...nodeTraps(node), ...keyTraps(node, lineOf)] : nodeTraps(node);
+      const found = [
+        ...nodeTraps(node),
+        ...(isMap(node) ? keyTraps(node, lineOf) : []),
+        ...(isSeq(node) ? entryTraps(node, lineOf) : []),
+      ];
       if (found.length === 0) return;
       const path = pathTo([...parents, node]);
       for (const trap of found) traps.push({ ...trap, path: [...path, ...trap.path] });
@@ -69,6 +77,38 @@ const NUMBER_SIGN = /^\d/u;
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROL = /[\0-\x08\x0B-\x1F\x7F]/u;
+
+/** Entries that YAML reads otherwise than the list looks. */
+function entryTraps(list: YAMLSeq, lineOf: (offset: number) => number): readonly Trap[] {
+  return list.items.flatMap((entry, index): readonly Trap[] => {
+    if (!isScalar(entry) || entry.type !== "PLAIN") return [];
+    const doubt = (message: string): Trap => ({
+      offset: startOf(entry),
+      path: [index],
+      message,
+      severity: "warning",
+    });
+    const end = Math.max(startOf(entry), (entry.range?.[1] ?? 0) - 1);
+    if (lineOf(end) > lineOf(startOf(entry))) {
+      const mark = list.flow === true ? "a comma" : "a dash";
+      return [
+        doubt(
+          `goes on over the next line and is one text: put it in quotes if it is, else ${mark} is missing`,
+        ),
+      ];
+    }
+    return STUCK_WORD.test(entry.comment ?? "")
+      ? [
+          doubt(
+            "ends before the #: put it in quotes if the word behind belongs to it, else a space after the #",
+          ),
+        ]
+      : [];
+  });
+}
+
+/** A comment that begins without a space, as hashtags do. */
+const STUCK_WORD = /^\p{L}/u;
 
 function keyTraps(map: YAMLMap, lineOf: (offset: number) => number): readonly Trap[] {
   const firstLines = new Map<string, number>();

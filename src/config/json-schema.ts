@@ -17,7 +17,11 @@ export function jsonSchema(): Record<string, unknown> {
     ...choice(
       "feeds",
       "feeds",
-      choice("concepts", "profile", choice("parameters", "tracking-params", SETTINGS_REF)),
+      choice(
+        "concepts",
+        "profile",
+        choice("query", "profile", choice("parameters", "tracking-params", SETTINGS_REF)),
+      ),
     ),
     $defs: {
       settings: { title: "vigie.yaml", ...inputSchema(z.strictObject(SETTINGS)) },

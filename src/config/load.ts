@@ -7,7 +7,7 @@ import { type Environment, readVariables } from "./environment.ts";
 import { readFeeds } from "./feeds.ts";
 import { openFile, type Opening } from "./open-file.ts";
 import type { ConfigProblem } from "./problems.ts";
-import { readProfiles } from "./profiles.ts";
+import { readProfiles, type WrittenProfile } from "./profiles.ts";
 import { secretsOf } from "./secrets.ts";
 import { readSettings, type SettingsRead, whenUnset } from "./settings.ts";
 import { TRACKING_PARAMS } from "./tracking-params.ts";
@@ -25,6 +25,8 @@ export type LoadOutcome =
       readonly warnings: readonly ConfigProblem[];
       /** What no log line may show. */
       readonly secrets: readonly Secret[];
+      /** The profiles again, for whoever has more to say about places in their files. */
+      readonly written: readonly WrittenProfile[];
     }
   /** Errors and warnings of every file, in the order of the files and of their lines. */
   | { readonly kind: "invalid"; readonly problems: readonly ConfigProblem[] };
@@ -42,15 +44,16 @@ export async function loadConfig({ directory, env }: LoadOptions): Promise<LoadO
 
   const read = await loadSettings(join(directory, "vigie.yaml"), { ...opening, whenUnset });
   const feeds = await loadFeeds(join(directory, "feeds.yaml"), opening);
-  const profiles = await readProfiles(join(directory, "profiles"), opening, read?.destinationIds);
+  const written = await readProfiles(join(directory, "profiles"), opening, read?.destinationIds);
   const trackingParams = await loadTrackingParams(join(directory, "tracking-params.yaml"), opening);
 
   const sorted = inOrder(problems);
   if (read === undefined || sorted.some(({ severity }) => severity === "error")) {
     return { kind: "invalid", problems: sorted };
   }
+  const profiles = written.map(({ profile }) => profile);
   const config: Config = { ...read.settings, feeds, profiles, trackingParams };
-  return { kind: "loaded", config, warnings: sorted, secrets: secretsOf(config) };
+  return { kind: "loaded", config, warnings: sorted, secrets: secretsOf(config), written };
 }
 
 export type ProfilesOutcome =
@@ -65,7 +68,8 @@ export type ProfilesOutcome =
 export async function loadProfiles(folder: string): Promise<ProfilesOutcome> {
   const problems: ConfigProblem[] = [];
   const opening: Opening = { variable: () => undefined, add: (problem) => void problems.push(problem) };
-  const profiles = await readProfiles(folder, opening);
+  const written = await readProfiles(folder, opening);
+  const profiles = written.map(({ profile }) => profile);
   const sorted = inOrder(problems);
   return profiles.length === 0 || sorted.some(({ severity }) => severity === "error")
     ? { kind: "invalid", problems: sorted }
@@ -95,7 +99,7 @@ function missing(file: string, message: string): ConfigProblem {
 }
 
 /** Files stay in the order in which they were read. */
-function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
+export function inOrder(problems: readonly ConfigProblem[]): readonly ConfigProblem[] {
   const rank = new Map([...new Set(problems.map(({ file }) => file))].map((file, index) => [file, index]));
   const rankOf = ({ file }: ConfigProblem): number => rank.get(file) ?? 0;
   return problems.toSorted((a, b) => rankOf(a) - rankOf(b) || a.line - b.line || a.column - b.column);

@@ -9,6 +9,8 @@ export interface ConfigProblem {
   /** Never holds a secret. */
   readonly message: string;
   readonly severity: "error" | "warning";
+  /** The kind of fault, where there is a name for it. */
+  readonly code?: string;
 }
 
 /** Keys and indexes that lead from the root of a file to a value. */
@@ -20,15 +22,20 @@ export interface Finding {
   readonly message: string;
   /** Point at the key rather than at its value. */
   readonly at?: "key";
+  /** How many characters into the text that stands there. */
+  readonly offset?: number;
   readonly severity?: "warning";
+  /** The kind of fault, where there is a name for it. */
+  readonly code?: string;
 }
 
 export type Report = (finding: Finding) => void;
 
-/** `config/feeds.yaml:12:5 feeds[3].url: missing; expected …` */
-export function formatProblem(problem: ConfigProblem): string {
-  const place = `${problem.file}:${problem.line}:${problem.column}`;
-  return problem.path === "" ? `${place} ${problem.message}` : `${place} ${problem.path}: ${problem.message}`;
+/** `config/feeds.yaml:12:5 feeds[3].url: missing; expected …`, and in brackets the kind of fault if it has a name. */
+export function formatProblem({ file, line, column, path, message, code }: ConfigProblem): string {
+  const place = `${file}:${line}:${column}`;
+  const said = code === undefined ? message : `${message} [${code}]`;
+  return path === "" ? `${place} ${said}` : `${place} ${path}: ${said}`;
 }
 
 /** `destinations.morning.readers[0].address` */

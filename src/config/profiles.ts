@@ -7,6 +7,13 @@ import { type Opening, openFile } from "./open-file.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { errorCode } from "./read-text.ts";
 import { isUnset } from "./variables.ts";
+import type { YamlSource } from "./yaml-source.ts";
+
+/** A profile, and the file that says it. */
+export interface WrittenProfile {
+  readonly profile: Profile;
+  readonly source: YamlSource;
+}
 
 /**
  * Reads every `*.yaml` of a folder, in the order of their names. With the ids of the destinations, each one that a
@@ -16,8 +23,8 @@ export async function readProfiles(
   folder: string,
   opening: Opening,
   destinationIds?: readonly string[],
-): Promise<readonly Profile[]> {
-  const profiles: Profile[] = [];
+): Promise<readonly WrittenProfile[]> {
+  const profiles: WrittenProfile[] = [];
   const files = new Map<string, string>();
   for (const name of await profileFiles(folder, opening)) {
     const opened = await openFile(join(folder, name), opening);
@@ -25,7 +32,7 @@ export async function readProfiles(
     const profile = check(PROFILE, opened.section);
     checkId(opened.section, files);
     if (destinationIds !== undefined) checkDestinations(opened.section, destinationIds);
-    if (profile !== undefined) profiles.push(profile);
+    if (profile !== undefined) profiles.push({ profile, source: opened.section.source });
   }
   return profiles;
 }

@@ -1,6 +1,6 @@
 import { type Document, Lexer, LineCounter, Parser, parseDocument } from "yaml";
 import { describeFound } from "./describe-found.ts";
-import { findTraps } from "./find-traps.ts";
+import { findTraps, type Trap } from "./find-traps.ts";
 import { locate, type Located } from "./locate.ts";
 import { type ConfigProblem, type Finding, formatPath, type Path } from "./problems.ts";
 import { yamlErrorMessage } from "./yaml-error-message.ts";
@@ -30,6 +30,10 @@ export function readYaml(file: string, text: string): YamlRead {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, path: formatPath(path), message, severity: "error" };
   };
+  const trapProblem = ({ offset, path, message, severity }: Trap): ConfigProblem => {
+    const problem = problemAt(offset, path, message);
+    return severity === undefined ? problem : { ...problem, severity };
+  };
   const body = text.replace(/^\uFEFF/u, "");
   const tooDeep = tooDeepAt(body, lines);
   if (tooDeep !== undefined) {
@@ -40,11 +44,11 @@ export function readYaml(file: string, text: string): YamlRead {
   const traps = findTraps(document, (offset) => lines.linePos(offset).line);
   const problems = [
     ...faults.filter((fault, index) => fault.line !== faults[index - 1]?.line),
-    ...traps.map((trap) => problemAt(trap.offset, trap.path, trap.message)),
+    ...traps.map(trapProblem),
   ];
   if (faults.length > 0 || traps.some(({ hidesValues }) => hidesValues)) return unreadable(problems);
   if (document.contents === null) return unreadable([problemAt(0, [], "the file is empty")]);
-  return { kind: "read", source: sourceOf(file, document, lines), problems };
+  return { kind: "read", source: sourceOf(file, body, { document, lines }), problems };
 }
 
 const MAX_DEPTH = 50;
@@ -65,7 +69,11 @@ function tooDeepAt(text: string, lines: LineCounter): number | undefined {
   return undefined;
 }
 
-function sourceOf(file: string, document: Document.Parsed, lines: LineCounter): YamlSource {
+function sourceOf(
+  file: string,
+  body: string,
+  { document, lines }: { readonly document: Document.Parsed; readonly lines: LineCounter },
+): YamlSource {
   const found = (path: Path): Located => locate(document, path);
   return {
     file,
@@ -76,12 +84,29 @@ function sourceOf(file: string, document: Document.Parsed, lines: LineCounter): 
       return node !== undefined && "value" in node && typeof node.value === "string" ? node.value : undefined;
     },
     line: (path) => lines.linePos(found(path).offset).line,
-    problem({ path, message, at, severity }) {
+    problem({ path, message, at, offset, severity, code }) {
       const place = found(path);
-      const { line, col } = lines.linePos(at === "key" ? place.keyOffset : place.offset);
-      return { file, line, column: col, path: formatPath(path), message, severity: severity ?? "error" };
+      const inside = offset === undefined ? 0 : offsetInside(place, body, offset);
+      const { line, col } = lines.linePos(at === "key" ? place.keyOffset : place.offset + inside);
+      const problem: ConfigProblem = {
+        file,
+        line,
+        column: col,
+        path: formatPath(path),
+        message,
+        severity: severity ?? "error",
+      };
+      return code === undefined ? problem : { ...problem, code };
     },
   };
+}
+
+/** Where a character of a text stands in the file, from its start; the start for a text that is written otherwise. */
+function offsetInside({ node, offset }: Located, body: string, characters: number): number {
+  const value = node !== undefined && "value" in node ? node.value : undefined;
+  const written = body.slice(offset, node?.range?.[1]);
+  const at = typeof value === "string" ? written.indexOf(value) : -1;
+  return at < 0 ? 0 : at + characters;
 }
 
 function unreadable(problems: readonly ConfigProblem[]): YamlRead {

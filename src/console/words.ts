@@ -32,6 +32,11 @@ export interface Words {
   readonly why: string;
   readonly fields: Readonly<Record<Field, string>>;
   readonly excluded: (percent: number, evidence: number) => string;
+  /** Comes before the words that took a part of the evidence. */
+  readonly by: string;
+  /** Comes before words that were found and gave nothing. */
+  readonly heldBack: string;
+  readonly source: (factor: number) => string;
   readonly published: string;
   readonly seen: string;
   readonly sentTo: string;

@@ -7,6 +7,7 @@ export function apportion(whole: number, shares: readonly number[]): readonly nu
   let sum = 0;
   for (const share of shares) sum += share;
   if (sum === 0) return shares.map(() => 0);
+  if (shares.length === 1) return [whole];
   const exact = shares.map((share) => (whole * share) / sum);
   const points = exact.map(Math.floor);
   let left = whole;

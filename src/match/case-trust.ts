@@ -1,8 +1,8 @@
 import { foldAccents } from "../text/fold.ts";
-import type { Words } from "../text/tokens.ts";
 import { isOrdinaryWord } from "./ordinary-words.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Sighting } from "./scan.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** What the case of a sighting says: it is the term, it may be, it is not. */
 export type CaseVerdict = "trusted" | "doubtful" | "refused";
@@ -16,23 +16,31 @@ const NEIGHBOURS = 3;
 const HABIT_WORDS = 300;
 
 /**
- * Judges the case-bound sightings of one text. An acronym counts in capitals, and capitalised (`Cnil`) unless that is
- * an ordinary word; an exact term counts as written. Where capitals mean nothing (a headline in capitals, a headline
- * With Every Word Capitalised, the start of a sentence), an ordinary word (ICE, Met) is doubtful.
+ * Judges the sightings of case-bound phrases in one text. An acronym counts in capitals, and capitalised (`Cnil`) unless
+ * that is an ordinary word; an exact term counts as written, in a text in capitals also in capitals. Where capitals mean
+ * nothing (a headline in capitals, a headline With Every Word Capitalised, the start of a sentence), an ordinary word
+ * (ICE, Met) is doubtful.
  */
-export function caseJudge(text: string, words: Words): (sighting: Sighting) => CaseVerdict {
+export function caseJudge(text: string, tokens: Tokens): (phrase: Phrase, sighting: Sighting) => CaseVerdict {
   let known: CaseHabits | undefined;
-  const habits = (): CaseHabits => (known ??= caseHabits(text, words));
-  return (sighting) => {
-    const { phrase } = sighting.phrase;
-    if (phrase.rule === "folded") return "trusted";
-    const form = formOf(phrase, wordsAsWritten(text, words, sighting));
-    if (form === "other") return "refused";
-    if (form === "variant") return isOrdinary(phrase) ? "refused" : doubtfulIf(habits().titleCase);
-    if (!isOrdinary(phrase)) return "trusted";
-    return form === "capitals"
-      ? doubtfulIf(habits().allCapitals || isAmongCapitals(text, words, sighting))
-      : doubtfulIf(habits().titleCase || startsSentence(text, sighting.start));
+  const habits = (): CaseHabits => (known ??= caseHabits(text, tokens));
+  const isShouting = (sighting: Sighting): boolean =>
+    habits().allCapitals || isAmongCapitals(text, tokens, sighting);
+  const isInitial = (sighting: Sighting): boolean =>
+    habits().titleCase || startsSentence(text, sighting.start);
+  return (phrase, sighting) => {
+    switch (formOf(phrase, wordsAsWritten(text, tokens, { phrase, sighting }))) {
+      case "other":
+        return "refused";
+      case "variant":
+        return isOrdinary(phrase) ? "refused" : doubtfulIf(habits().titleCase);
+      case "shouted":
+        return habits().allCapitals ? doubtfulIf(isOrdinary(phrase)) : "refused";
+      case "capitals":
+        return doubtfulIf(isOrdinary(phrase) && isShouting(sighting));
+      case "capitalised":
+        return doubtfulIf(isOrdinary(phrase) && isInitial(sighting));
+    }
   };
 }
 
@@ -44,18 +52,27 @@ function isOrdinary(phrase: Phrase): boolean {
   return phrase.words.length === 1 && isOrdinaryWord(phrase.written.toLowerCase());
 }
 
-function wordsAsWritten(text: string, { starts, ends }: Words, sighting: Sighting): string {
-  const { phrase, first, count, start, end } = sighting;
+function wordsAsWritten(
+  text: string,
+  { starts, ends }: Tokens,
+  { phrase, sighting }: { readonly phrase: Phrase; readonly sighting: Sighting },
+): string {
+  const { first, count, start, end } = sighting;
   // A hashtag covers several words and is one.
-  if (phrase.numbers.length === 1) return foldAccents(text.slice(start, end));
-  const raw = starts.slice(first, first + count).map((from, word) => text.slice(from, ends[first + word]));
-  return raw.map(foldAccents).join(" ");
+  if (phrase.words.length === 1) return foldAccents(text.slice(start, end));
+  const words = Array.from({ length: count }, (_, word) =>
+    text.slice(starts[first + word], ends[first + word]),
+  );
+  return words.map(foldAccents).join(" ");
 }
 
-/** How the text writes the phrase: as the profile does (in capitals or not), as the press writes acronyms, or not so. */
-function formOf(phrase: Phrase, seen: string): "capitals" | "capitalised" | "variant" | "other" {
+type Form = "capitals" | "capitalised" | "variant" | "shouted" | "other";
+
+/** How a text writes a phrase: as the profile does (in capitals or not), as the press writes acronyms, or not so. */
+function formOf(phrase: Phrase, seen: string): Form {
   if (seen === phrase.written) return /\p{Ll}/u.test(seen) ? "capitalised" : "capitals";
-  return phrase.rule === "acronym" && seen === capitalised(phrase.written) ? "variant" : "other";
+  if (phrase.rule === "acronym") return seen === capitalised(phrase.written) ? "variant" : "other";
+  return seen === phrase.written.toUpperCase() ? "shouted" : "other";
 }
 
 function capitalised(word: string): string {
@@ -68,9 +85,9 @@ interface CaseHabits {
   readonly titleCase: boolean;
 }
 
-function caseHabits(text: string, { starts, ends }: Words): CaseHabits {
+function caseHabits(text: string, { starts, ends, count }: Tokens): CaseHabits {
   const total = { upper: 0, letters: 0, longWords: 0, capitalised: 0 };
-  for (let word = 0; word < Math.min(starts.length, HABIT_WORDS); word += 1) {
+  for (let word = 0; word < Math.min(count, HABIT_WORDS); word += 1) {
     const [start, end] = [starts[word] ?? 0, ends[word] ?? 0];
     const { upper, lower } = countCase(text, start, end);
     total.upper += upper;
@@ -106,17 +123,23 @@ function isUpper(unit: string): boolean {
 }
 
 /** Whether all of the words around the sighting are in capitals. */
-function isAmongCapitals(text: string, words: Words, sighting: Sighting): boolean {
+function isAmongCapitals(text: string, tokens: Tokens, sighting: Sighting): boolean {
   const { first, count } = sighting;
-  const around = [...lettered(text, words, first - 1, -1), ...lettered(text, words, first + count, 1)];
+  const around = [...lettered(text, tokens, first - 1, -1), ...lettered(text, tokens, first + count, 1)];
   return around.length >= NEIGHBOURS && around.every((word) => /^[\p{Lu}\p{N}\p{M}.]{2,}$/u.test(word));
 }
 
 /** The next few words with letters in one direction. */
-function lettered(text: string, { starts, ends }: Words, from: number, step: 1 | -1): readonly string[] {
+function lettered(
+  text: string,
+  { starts, ends, count }: Tokens,
+  from: number,
+  step: 1 | -1,
+): readonly string[] {
   const found: string[] = [];
   const last = from + step * 2 * NEIGHBOURS;
   for (let word = from; word !== last && found.length < NEIGHBOURS; word += step) {
+    if (word < 0 || word >= count) break;
     const seen = text.slice(starts[word] ?? 0, ends[word] ?? 0);
     if (/\p{L}/u.test(seen)) found.push(seen);
   }

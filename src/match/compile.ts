@@ -1,14 +1,25 @@
 import type { Concept, Exclude, Profile } from "../model/profile.ts";
 import { Lexicon } from "./lexicon.ts";
-import { type Phrase, phraseKey, phrasesOf } from "./phrase.ts";
+import { compilePatterns, type Pattern } from "./pattern.ts";
+import { phrasesOf } from "./phrase.ts";
+import { type PhraseTable, PhraseTableBuilder } from "./phrase-table.ts";
+import { asksLanguage, type Plan, plansOf } from "./plan.ts";
 import { profileHash } from "./profile-hash.ts";
+import { Tokens } from "./tokens.ts";
 
 /** All profiles, ready to be matched in one pass over a text. */
 export interface Matcher {
   readonly profiles: readonly CompiledProfile[];
+  /** The concepts and exclusions of all profiles. */
+  readonly rules: readonly Rule[];
+  readonly terms: Terms;
+  readonly phrases: PhraseTable;
+  readonly patterns: readonly Pattern[];
+  /** Whether a query asks for a language: an item's must then be known. */
+  readonly asksLanguage: boolean;
   readonly lexicon: Lexicon;
-  /** For each number of the lexicon: the phrases that are looked for when such a word turns up. */
-  readonly postings: readonly (readonly CompiledPhrase[])[];
+  /** The words of the text in hand: one room for all texts, which are read one after the other. */
+  readonly tokens: Tokens;
 }
 
 export interface CompiledProfile {
@@ -16,25 +27,22 @@ export interface CompiledProfile {
   readonly hash: string;
 }
 
-export interface CompiledPhrase {
-  readonly phrase: Phrase;
-  /** The lexicon's numbers of its words. */
-  readonly numbers: readonly number[];
-  /** Which of them is the rarest: only there is the phrase looked for. */
-  readonly anchor: number;
-  /** Whose terms this phrase is. */
-  readonly owners: readonly Owner[];
-}
-
-/** A term, and the concept or exclusion of a profile that it belongs to. */
-export interface Owner {
+/** A concept or an exclusion, and whose it is. */
+export interface Rule {
   readonly profile: number;
   readonly of: Concept | Exclude;
-  /** As the profile writes it. */
-  readonly term: string;
+  /** Beside its lists of terms. */
+  readonly plans: readonly Plan[];
 }
 
-type OwnedPhrase = { readonly phrase: Phrase; readonly owners: Owner[] };
+/** The terms of all rules, in columns: there may be a hundred thousand. */
+export interface Terms {
+  /** As the profile writes it. */
+  readonly written: readonly string[];
+  readonly rules: Int32Array;
+  /** 1 for a term that counts by itself, 0 for a part of a plan. */
+  readonly alone: Uint8Array;
+}
 
 /**
  * Compiles profiles into one matcher. Equal phrases of all profiles are looked for once, under their rarest word, so
@@ -42,63 +50,87 @@ type OwnedPhrase = { readonly phrase: Phrase; readonly owners: Owner[] };
  */
 export function compile(profiles: readonly Profile[]): Matcher {
   const lexicon = new Lexicon();
-  const owned = [...collectPhrases(profiles).values()];
-  const numbered = owned.map(({ phrase, owners }) => ({
-    phrase,
-    owners,
-    numbers: phrase.words.map((word) => lexicon.add(word)),
-  }));
-  const uses = countUses(numbered.map(({ numbers }) => numbers));
-  const postings: CompiledPhrase[][] = uses.map(() => []);
-  for (const { phrase, owners, numbers } of numbered) {
-    const anchor = rarest(phrase, numbers, uses);
-    postings[numbers[anchor] ?? 0]?.push({ phrase, owners, numbers, anchor });
+  const phrases = new PhraseTableBuilder(lexicon);
+  const terms = new TermList(phrases);
+  const rules: Rule[] = [];
+  const patterns: Pattern[] = [];
+  for (const [profile, { concepts, exclude }] of profiles.entries()) {
+    for (const of of concepts) {
+      terms.addLists(rules.length, of);
+      patterns.push(
+        ...compilePatterns(of.regex, (expression) => terms.addUnsought(rules.length, expression)),
+      );
+      rules.push({
+        profile,
+        of,
+        plans: plansOf(of, {
+          alone: (text, exact) => terms.addAlone(rules.length, text, exact),
+          part: (text, exact) => terms.addPart(rules.length, text, exact),
+        }),
+      });
+    }
+    for (const of of exclude) {
+      terms.addLists(rules.length, of);
+      rules.push({ profile, of, plans: [] });
+    }
   }
   return {
     profiles: profiles.map((profile) => ({ profile, hash: profileHash(profile) })),
+    rules,
+    terms: terms.table(),
+    phrases: phrases.table(),
+    patterns,
+    asksLanguage: rules.some(({ plans }) => plans.some(asksLanguage)),
     lexicon,
-    postings,
+    tokens: new Tokens(),
   };
 }
 
-function collectPhrases(profiles: readonly Profile[]): ReadonlyMap<string, OwnedPhrase> {
-  const phrases = new Map<string, OwnedPhrase>();
-  const add = (owner: Owner, exact: boolean): void => {
-    for (const phrase of phrasesOf(owner.term, exact)) {
-      const key = phraseKey(phrase);
-      const known = phrases.get(key);
-      if (known === undefined) phrases.set(key, { phrase, owners: [owner] });
-      else known.owners.push(owner);
-    }
-  };
-  for (const [profile, { concepts, exclude }] of profiles.entries()) {
-    for (const of of [...concepts, ...exclude]) {
-      for (const term of of.any) add({ profile, of, term }, false);
-      for (const term of of.exact) add({ profile, of, term }, true);
-    }
+class TermList {
+  readonly #phrases: PhraseTableBuilder;
+  readonly #written: string[] = [];
+  readonly #rules: number[] = [];
+  readonly #alone: number[] = [];
+
+  constructor(phrases: PhraseTableBuilder) {
+    this.#phrases = phrases;
   }
-  return phrases;
-}
 
-/** For each number of the lexicon: in how many phrases it stands. */
-function countUses(phrases: readonly (readonly number[])[]): readonly number[] {
-  const uses: number[] = [];
-  for (const number of phrases.flatMap((numbers) => [...new Set(numbers)]))
-    uses[number] = (uses[number] ?? 0) + 1;
-  return uses;
-}
+  addLists(rule: number, { any, exact }: Pick<Concept, "any" | "exact">): void {
+    for (const term of any) this.addAlone(rule, term, false);
+    for (const term of exact) this.addAlone(rule, term, true);
+  }
 
-/**
- * The place of the word that fewest texts and fewest phrases hold, as far as can be told without counting texts: short
- * words are the common ones, then the word that fewest phrases share, then the longest.
- */
-function rarest(phrase: Phrase, numbers: readonly number[], uses: readonly number[]): number {
-  const rank = phrase.words.map(({ text }, place) => ({
-    place,
-    short: text.length <= 3 ? 1 : 0,
-    uses: uses[numbers[place] ?? 0] ?? 0,
-    length: text.length,
-  }));
-  rank.sort((a, b) => a.short - b.short || a.uses - b.uses || b.length - a.length || a.place - b.place);
-  return rank[0]?.place ?? 0;
+  addAlone(rule: number, written: string, exact: boolean): void {
+    this.#seek(this.#add(rule, written, 1), exact);
+  }
+
+  addPart(rule: number, written: string, exact: boolean): number {
+    const term = this.#add(rule, written, 0);
+    this.#seek(term, exact);
+    return term;
+  }
+
+  /** A term that is found by other means than its words. */
+  addUnsought(rule: number, written: string): number {
+    return this.#add(rule, written, 1);
+  }
+
+  table(): Terms {
+    return {
+      written: this.#written,
+      rules: Int32Array.from(this.#rules),
+      alone: Uint8Array.from(this.#alone),
+    };
+  }
+
+  #add(rule: number, written: string, alone: 0 | 1): number {
+    this.#rules.push(rule);
+    this.#alone.push(alone);
+    return this.#written.push(written) - 1;
+  }
+
+  #seek(term: number, exact: boolean): void {
+    for (const phrase of phrasesOf(this.#written[term] ?? "", exact)) this.#phrases.add(phrase, term);
+  }
 }

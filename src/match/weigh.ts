@@ -49,15 +49,14 @@ function weighConcept(
 ): WeighedConcept {
   const unit = -Math.log(1 - concept.weight / 100);
   if (concept.role !== "context") {
-    const shares = sharesOf(hits, unit);
-    const weighed = [...shares].map(([found, lambda]) => ({ found, lambda, wordsToCore: 0 }));
+    const weighed = sharesOf(hits, unit).map(([found, lambda]) => ({ found, lambda, wordsToCore: 0 }));
     return { concept, outcome: "counted", hits: weighed };
   }
   const toCore = new Map(hits.map((hit) => [hit, wordsToNearest(hit, near.cores)]));
   const isNearCore = (hit: Found): boolean => (toCore.get(hit) ?? Infinity) <= NEAR_WORDS;
-  const whole = sharesOf(hits.filter(isNearCore), unit);
+  const whole = new Map(sharesOf(hits.filter(isNearCore), unit));
   const isNear = (hit: Found): boolean => isNearCore(hit) || wordsToNearest(hit, near.weaks) <= NEAR_WORDS;
-  const half = sharesOf(hits.filter(isNear), unit / 2);
+  const half = new Map(sharesOf(hits.filter(isNear), unit / 2));
   // The better reading counts, so that one more hit near a core never takes away what the weak ones gave.
   const shares = total(whole) >= total(half) ? whole : half;
   return {
@@ -81,19 +80,20 @@ function outcomeOf(
   return shares === whole ? "counted" : "half";
 }
 
-/** λ of each hit: best field first, then in reading order; each gets what saturation lets it add. */
-function sharesOf(hits: readonly Found[], unit: number): ReadonlyMap<Found, number> {
+/** λ of each hit: best field first, then the longest term, then in reading order; each gets what saturation adds. */
+function sharesOf(hits: readonly Found[], unit: number): readonly (readonly [Found, number])[] {
   const ordered = hits.toSorted(
-    (a, b) => FIELD_WEIGHT[b.at.field] - FIELD_WEIGHT[a.at.field] || a.at.place - b.at.place,
+    (a, b) =>
+      FIELD_WEIGHT[b.at.field] - FIELD_WEIGHT[a.at.field] ||
+      b.term.length - a.term.length ||
+      a.at.place - b.at.place,
   );
   const best = ordered[0];
-  if (best === undefined) return new Map();
+  if (best === undefined) return [];
   const whole = unit * FIELD_WEIGHT[best.at.field];
-  return new Map(
-    ordered
-      .slice(0, MAX_HITS)
-      .map((hit, index) => [hit, whole * (saturation(index + 1) - saturation(index))]),
-  );
+  return ordered
+    .slice(0, MAX_HITS)
+    .map((hit, index) => [hit, whole * (saturation(index + 1) - saturation(index))]);
 }
 
 function saturation(hits: number): number {

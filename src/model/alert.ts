@@ -20,6 +20,12 @@ export interface Alert {
   readonly evidence: number;
   /** What an exclusion took, in per cent; 0 when none hit. */
   readonly excludedPercent: number;
+  /** The words that took it. */
+  readonly excludedBy?: string;
+  /** The first few words that were found and gave nothing: they stand too far from what the profile is about. */
+  readonly heldBack?: readonly string[];
+  /** What the source's trust multiplied the evidence by; absent when by nothing. */
+  readonly boost?: number;
   readonly excerpt: Excerpt;
   /** When it was committed to the outbox. */
   readonly queuedAt: Instant;

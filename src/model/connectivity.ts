@@ -12,12 +12,18 @@ const MOST_HOSTS = 8;
  * cannot be told.
  */
 export class Connectivity {
-  readonly #hostsNeeded: number;
+  #hostsNeeded: number;
   readonly #missed = new Set<string>();
   #missingSince: Instant = 0;
 
   constructor(hosts: number) {
-    this.#hostsNeeded = Math.min(MOST_HOSTS, Math.max(FEWEST_HOSTS, Math.ceil(hosts / 2)));
+    this.#hostsNeeded = neededOf(hosts);
+  }
+
+  /** Judges by another number of hosts from now on; an outage that is under way does not end by that. */
+  resize(hosts: number): void {
+    const needed = neededOf(hosts);
+    this.#hostsNeeded = this.offlineSince === undefined ? needed : Math.min(needed, this.#hostsNeeded);
   }
 
   /** When it went out of reach; undefined while it is within reach. */
@@ -36,4 +42,8 @@ export class Connectivity {
     if (this.#missed.size === 0) this.#missingSince = now;
     this.#missed.add(host);
   }
+}
+
+function neededOf(hosts: number): number {
+  return Math.min(MOST_HOSTS, Math.max(FEWEST_HOSTS, Math.ceil(hosts / 2)));
 }

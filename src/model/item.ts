@@ -29,7 +29,14 @@ export interface Matchable {
   readonly title: string;
   readonly summary?: string;
   readonly body?: string;
+  /** ISO 639-1; whoever matches against queries with `lang:` finds it out first. */
   readonly language?: string;
+  /** The feed's id and display name, and the item's address: what a source is known by. */
+  readonly feedId?: string;
+  readonly source?: string;
+  readonly link?: string;
+  readonly published?: Instant;
+  readonly firstSeenAt?: Instant;
 }
 
 const FIRST_NEWS = Date.UTC(1990, 0, 1);

@@ -1,5 +1,5 @@
 import type { Field } from "./item.ts";
-import type { Role } from "./profile.ts";
+import type { Role, SourceBoost } from "./profile.ts";
 
 /** A term found: where, as written, and what it gave. */
 export interface Hit {
@@ -31,6 +31,13 @@ export interface HeldBack {
   readonly reason: "no-core-near" | "half-near-weak";
 }
 
+/** What keeps an item silent whatever its score. */
+export type Withheld =
+  /** A concept that the profile requires did not count. */
+  | { readonly kind: "required"; readonly concept: string }
+  | { readonly kind: "muted"; readonly source: string }
+  | { readonly kind: "too-old"; readonly ageMs: number; readonly maxAgeMs: number };
+
 /** Item × profile: a score, and everything that made it. */
 export interface Match {
   readonly profileId: string;
@@ -45,14 +52,18 @@ export interface Match {
   readonly hits: readonly Hit[];
   readonly excluded: readonly ExclusionHit[];
   readonly heldBack: readonly HeldBack[];
+  /** What the evidence was multiplied by for the item's source, before it became points. */
+  readonly boost?: SourceBoost;
+  /** Absent when nothing but its score keeps the item from alerting. */
+  readonly withheld?: readonly Withheld[];
 }
 
 /** How far below the threshold a match still counts as a near miss, in points. */
 export const NEAR_MISS_POINTS: number = 15;
 
-/** A match just below its threshold, or one that only an exclusion kept from alerting. */
+/** A match just below its threshold, or one that only an exclusion or a required concept kept from alerting. */
 export function isNearMiss(match: Match): boolean {
-  return (
-    !match.alert && (match.score >= match.threshold - NEAR_MISS_POINTS || match.evidence >= match.threshold)
-  );
+  const { alert, score, evidence, threshold, withheld = [] } = match;
+  if (alert || withheld.some(({ kind }) => kind !== "required")) return false;
+  return score >= threshold - NEAR_MISS_POINTS || evidence >= threshold;
 }

@@ -7,6 +7,14 @@ export interface Profile {
   readonly destinations: readonly string[];
   readonly concepts: readonly Concept[];
   readonly exclude: readonly Exclude[];
+  /** Ids of concepts without which an item is silent, whatever its score. */
+  readonly require: readonly string[];
+  /** Feeds or domains that are trusted more or less than others. */
+  readonly boost: readonly SourceBoost[];
+  /** Feeds or domains from which nothing alerts. */
+  readonly mute: readonly string[];
+  /** An item that was older than this when it was first seen does not alert. */
+  readonly maxAgeMs?: number;
   readonly tests: readonly ProfileTest[];
 }
 
@@ -34,6 +42,27 @@ export interface Concept {
   readonly any: readonly string[];
   /** Phrases found only as written, case included; accents still fold. */
   readonly exact: readonly string[];
+  /** Words that count only when they stand near each other. */
+  readonly near: readonly Near[];
+  /** RE2 expressions, each with some letters that every hit holds. */
+  readonly regex: readonly string[];
+  /** The same in one line, for people who think in queries. */
+  readonly query?: string;
+}
+
+/** One of each group of `all`, in one field, with at most so many words between neighbours. */
+export interface Near {
+  readonly words: number;
+  /** Whether they must stand in the order of the groups. */
+  readonly ordered: boolean;
+  /** Two or more groups of synonyms. */
+  readonly all: readonly (readonly string[])[];
+}
+
+/** A feed by its id or name, or a domain with all below it; the factor (0.5 to 1.5) multiplies the evidence. */
+export interface SourceBoost {
+  readonly source: string;
+  readonly factor: number;
 }
 
 /** Words that say the item is about something else. `weight` is the per cent of the score they take away. */
@@ -49,5 +78,7 @@ export interface Exclude {
 export interface ProfileTest {
   readonly title: string;
   readonly summary?: string;
+  readonly source?: string;
+  readonly language?: string;
   readonly expect: "alert" | "silent";
 }

@@ -1,10 +1,13 @@
-import type { Reason } from "../model/alert.ts";
+import type { Alert, Reason } from "../model/alert.ts";
 import { FIELDS } from "../model/item.ts";
 import type { Hit, Match } from "../model/match.ts";
 
+/** Of one concept; more would be a list. */
+const MOST_WORDS = 2;
+
 /**
- * Why a match scored, one reason for each concept that counted, best first. A concept's reason shows its hit from the
- * most telling field; its points are those of all its hits, so the reasons add up to the evidence.
+ * Why a match scored, one reason for each concept that counted, best first. A concept's reason shows the words that gave
+ * most, which stand in its most telling field; its points are those of all its hits, so the reasons add up to the evidence.
  */
 export function reasonsOf(match: Match): readonly Reason[] {
   const byConcept = new Map<string, Hit[]>();
@@ -20,15 +23,43 @@ export function reasonsOf(match: Match): readonly Reason[] {
 
 function reasonOf(concept: string, hits: readonly Hit[]): Reason | undefined {
   const points = hits.reduce((sum, hit) => sum + hit.points, 0);
-  const shown = hits.toSorted(
-    (a, b) => FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field) || a.start - b.start,
-  )[0];
-  if (points === 0 || shown === undefined) return undefined;
+  const [best, ...others] = hits.toSorted(mostTellingFirst);
+  if (points === 0 || best === undefined) return undefined;
+  const there = [best, ...others.filter(({ field }) => field === best.field)];
+  return { concept, text: wordsOf(there), field: best.field, count: there.length, points };
+}
+
+function mostTellingFirst(a: Hit, b: Hit): number {
+  return b.points - a.points || FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field) || a.start - b.start;
+}
+
+/** The first few words that differ, whatever their case. */
+function wordsOf(hits: readonly Hit[]): string {
+  const shown = new Map<string, string>();
+  for (const { text } of hits) {
+    const known = shown.has(text.toLowerCase());
+    if (!known && shown.size < MOST_WORDS) shown.set(text.toLowerCase(), text);
+  }
+  return [...shown.values()].join(", ");
+}
+
+/** More would say no more. */
+const MOST_HELD_BACK = 4;
+
+/** What spoke against a match, and what its source made of it. */
+export function holdingBack({
+  excluded,
+  hits,
+  boost,
+}: Match): Pick<Alert, "excludedPercent" | "excludedBy" | "heldBack" | "boost"> {
+  const worst = excluded[0];
+  const counted = new Set(hits.flatMap(({ concept, points }) => (points > 0 ? [concept] : [])));
+  const idle = hits.flatMap(({ concept, text }) => (counted.has(concept) ? [] : [text]));
+  const heldBack = [...new Set(idle)].slice(0, MOST_HELD_BACK);
   return {
-    concept,
-    text: shown.text,
-    field: shown.field,
-    count: hits.filter(({ field }) => field === shown.field).length,
-    points,
+    excludedPercent: worst?.percent ?? 0,
+    ...(worst === undefined ? {} : { excludedBy: worst.text }),
+    ...(heldBack.length === 0 ? {} : { heldBack }),
+    ...(boost === undefined ? {} : { boost: boost.factor }),
   };
 }

@@ -8,7 +8,7 @@ import type { Story } from "../model/story.ts";
 import type { Instant } from "../model/time.ts";
 import { excerpt } from "../text/excerpt.ts";
 import { hash } from "../text/hash.ts";
-import { reasonsOf } from "./reasons.ts";
+import { holdingBack, reasonsOf } from "./reasons.ts";
 
 /** A new item with its story and the matches that reached their thresholds. */
 export interface AlertingItem {
@@ -60,7 +60,7 @@ function toAlert(
     threshold: match.threshold,
     reasons: reasonsOf(match),
     evidence: match.evidence,
-    excludedPercent: Math.max(0, ...match.excluded.map((exclusion) => exclusion.percent)),
+    ...holdingBack(match),
     excerpt: excerpt(item, match.hits),
     queuedAt: now,
   };

@@ -19,10 +19,20 @@ export class Lanes {
   readonly #lanes = new Map<string, Lane>();
   /** Lanes with work that may begin, in the order of their turns. */
   readonly #ready = new Set<Lane>();
+  #concurrency: number;
+  /** Below zero while more is under way than a lower concurrency allows. */
   #free: number;
 
   constructor(concurrency: number) {
+    this.#concurrency = concurrency;
     this.#free = concurrency;
+  }
+
+  /** Another concurrency, for what begins from now on. */
+  resize(concurrency: number): void {
+    this.#free += concurrency - this.#concurrency;
+    this.#concurrency = concurrency;
+    this.#begin();
   }
 
   /** Does the work when its turn comes, and ends as it does; undefined when the signal aborts before it began. */
@@ -65,7 +75,7 @@ export class Lanes {
 
   #begin(): void {
     for (const lane of this.#ready) {
-      if (this.#free === 0) return;
+      if (this.#free <= 0) return;
       this.#ready.delete(lane);
       const begin = lane.waiting.shift();
       if (begin === undefined) continue;

@@ -17,11 +17,13 @@ const TOLERANCE = 5 * SECOND;
  * nothing: what is due is computed from stored state at the next one.
  *
  * When the wall clock jumps, because it was set or the machine slept, there is a beat at once and node-cron begins
- * anew: set back by an hour it would stand still for an hour, and set forward it would count every match in between.
+ * anew: set back by an hour it would stand still for an hour, and set forward it would count every match in between. The
+ * same happens when the expression is another one.
  */
-export function startHeartbeat(expression: string, beat: () => void): Heartbeat {
+export function startHeartbeat(expression: () => string, beat: () => void): Heartbeat {
+  let followed = expression();
   const begin = (): ReturnType<typeof schedule> =>
-    schedule(expression, beat, {
+    schedule(followed, beat, {
       timezone: "UTC",
       logger: SILENT,
       missedExecutionTolerance: 2 * TOLERANCE,
@@ -32,7 +34,8 @@ export function startHeartbeat(expression: string, beat: () => void): Heartbeat 
     const now = Date.now();
     const jumped = Math.abs(now - lookedAt - WATCH_EVERY) > TOLERANCE;
     lookedAt = now;
-    if (!jumped) return;
+    if (!jumped && expression() === followed) return;
+    followed = expression();
     void task.destroy();
     task = begin();
     beat();

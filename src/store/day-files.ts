@@ -52,6 +52,10 @@ export class DayFiles implements Archive {
     return undefined;
   }
 
+  async *all(): AsyncGenerator<ArchivedItem> {
+    for (const day of await this.#days()) yield* itemsIn(this.#pathOf(day));
+  }
+
   async prune(firstKept: string): Promise<void> {
     const past = (await this.#days()).filter((day) => day < firstKept);
     for (const day of past) {
@@ -106,6 +110,19 @@ async function lastIn(path: string, idOrLink: string): Promise<ArchivedItem | un
     }
   }
   return found;
+}
+
+async function* itemsIn(path: string): AsyncGenerator<ArchivedItem> {
+  try {
+    for await (const lines of readLines(path)) {
+      for (const line of lines) {
+        const value = decodeFrame(line);
+        if (isArchived(value)) yield value;
+      }
+    }
+  } catch (error) {
+    noFile(error);
+  }
 }
 
 function isArchived(value: unknown): value is ArchivedItem {

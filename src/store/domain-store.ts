@@ -31,6 +31,8 @@ export interface Journal {
 /** Where archived items are found again. */
 export interface Archive {
   find(idOrLink: string): Promise<ArchivedItem | undefined>;
+  /** All of them, oldest day first. */
+  all(): AsyncIterable<ArchivedItem>;
   /** Forgets the days before this one, `YYYY-MM-DD`. */
   prune(firstKept: string): Promise<void>;
 }
@@ -59,6 +61,7 @@ type Reads = Pick<
   | "alert"
   | "heldAlerts"
   | "findItem"
+  | "archivedItems"
 >;
 
 function reads(tables: TablesView, archive: Archive): Reads {
@@ -90,6 +93,7 @@ function reads(tables: TablesView, archive: Archive): Reads {
         .flatMap((entry) => entry.alertIds)
         .flatMap((id) => tables.alerts.get(id) ?? []),
     findItem: (idOrLink) => archive.find(idOrLink),
+    archivedItems: () => archive.all(),
   };
 }
 

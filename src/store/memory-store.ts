@@ -32,6 +32,9 @@ function archiveOf(days: Map<string, ArchivedItem[]>): Archive {
       }
       return undefined;
     },
+    async *all() {
+      for (const day of [...days.keys()].toSorted()) yield* days.get(day) ?? [];
+    },
     async prune(firstKept) {
       for (const day of days.keys()) if (day < firstKept) days.delete(day);
     },

@@ -33,25 +33,25 @@ export function readWords(text: string): Words {
       continue;
     }
     const end = wordEnd(text, index);
-    const first = starts.length;
-    if (index > 0 && text[index - 1] === "#") pushParts(text, { start: index, end }, { starts, ends });
-    else {
-      starts.push(index);
-      ends.push(end);
+    const borders = text[index - 1] === "#" ? hashtagBorders(text, index, end) : [index];
+    const count = borders.length;
+    if (count > 1) hashtags.push({ start: index, end, first: starts.length, count });
+    for (const [part, border] of borders.entries()) {
+      starts.push(border);
+      ends.push(borders[part + 1] ?? end);
     }
-    const count = starts.length - first;
-    if (count > 1) hashtags.push({ start: index, end, first, count });
     index = end;
   }
   return { starts, ends, hashtags };
 }
 
-function startsWord(kind: number): boolean {
+/** Whether a word begins at a character of this kind. */
+export function startsWord(kind: number): boolean {
   return kind === WORD || kind === SOLO;
 }
 
-/** The end of the word that starts at `start`; ignorable characters after its last letter are left out. */
-function wordEnd(text: string, start: number): number {
+/** The end of the word that starts at `start`, a place where one may; ignorable characters after its last letter are left out. */
+export function wordEnd(text: string, start: number): number {
   const solo = kindAt(text, start) === SOLO;
   let end = start + unitsAt(text, start);
   for (let index = end; index < text.length;) {
@@ -78,17 +78,8 @@ function isCapital(unit: string | undefined): boolean {
   return unit !== undefined && /^\p{Lu}$/u.test(unit);
 }
 
-function pushParts(
-  text: string,
-  word: { readonly start: number; readonly end: number },
-  into: { readonly starts: number[]; readonly ends: number[] },
-): void {
-  let from = word.start;
-  for (const { index } of text.slice(word.start, word.end).matchAll(/(?<=[\p{Ll}\p{N}]\p{M}*)\p{Lu}/gu)) {
-    into.starts.push(from);
-    into.ends.push(word.start + index);
-    from = word.start + index;
-  }
-  into.starts.push(from);
-  into.ends.push(word.end);
+/** Where the words of a hashtag begin: a capital after a small letter or a digit starts a new one. */
+export function hashtagBorders(text: string, start: number, end: number): readonly number[] {
+  const inner = text.slice(start, end).matchAll(/(?<=[\p{Ll}\p{N}]\p{M}*)\p{Lu}/gu);
+  return [start, ...Array.from(inner, ({ index }) => start + index)];
 }

@@ -19,7 +19,7 @@ const UNSPACED =
 const APOSTROPHE_LETTER = /^[\u02b9-\u02bf\u02c8\u0374]/u;
 
 /** One entry per UTF-16 unit; about 25 ms and 64 KB at load, then one array read per unit of text. */
-const UNIT_KIND = Uint8Array.from({ length: 0x1_00_00 }, (_, unit) => kindOfUnit(unit));
+export const UNIT_KIND: Uint8Array = Uint8Array.from({ length: 0x1_00_00 }, (_, unit) => kindOfUnit(unit));
 
 /** What the character at `index` does to the word it stands in; BREAK past the end of the text. */
 export function kindAt(text: string, index: number): number {

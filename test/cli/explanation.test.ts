@@ -17,7 +17,7 @@ function linesOf(item: Matchable, profile = aProfile()): readonly string[] {
 describe("the explanation of a score", () => {
   it("names the words, the fields and points that add up to the score", () => {
     const [verdict = "", ...parts] = linesOf({ title: "Un tramway devant la mairie" });
-    expect(verdict).toMatch(/^profile {3}trams @[0-9a-f]{8}: \d+ of 50, alert$/);
+    expect(verdict).toMatch(/^profile {3}trams @[0-9a-f]{8}: \d+ of 50, alert, \d+ above the threshold$/);
     const score = Number(/: (?<score>\d+) of/.exec(verdict)?.groups?.["score"]);
     const points = parts.flatMap((line) => /^ {2}\+(?<points>\d+) /.exec(line)?.groups?.["points"] ?? []);
     expect(points.reduce((sum, text) => sum + Number(text), 0)).toBe(score);

@@ -62,7 +62,7 @@ describe("feeds add", () => {
     expect(code).toBe(0);
     expect(out).toContain(`Added le-fil-l-essentiel (Le Fil : l’essentiel): ${origin}/rss`);
     expect(out).toContain("“Le Fil : l’essentiel”, 2 items");
-    expect(out).toContain("restart it");
+    expect(out).toContain("by itself");
     expect(await place.feeds()).toBe(`${FEEDS}  - url: ${origin}/rss\n    name: "Le Fil : l’essentiel"\n`);
   });
 

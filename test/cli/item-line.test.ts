@@ -11,7 +11,8 @@ describe("an item as a line of JSON", () => {
       title: "T",
       summary: "S",
       body: "B",
-      url: "https://example.org/",
+      link: "https://example.org/",
+      source: "X",
       language: "fr",
     });
   });

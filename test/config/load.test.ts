@@ -48,8 +48,11 @@ describe("a sound configuration", () => {
         name: { fr: "Trams", en: "Trams" },
         threshold: 50,
         destinations: ["desk"],
-        concepts: [{ id: "tram", role: "core", weight: 60, any: ["tram"], exact: [] }],
+        concepts: [{ id: "tram", role: "core", weight: 60, any: ["tram"], exact: [], near: [], regex: [] }],
         exclude: [],
+        require: [],
+        boost: [],
+        mute: [],
         tests: [],
       },
     ]);
@@ -142,7 +145,7 @@ describe("a faulty configuration", () => {
       "error config/profiles/trams.yaml:1:5 id: this id is already taken in trains.yaml",
       'error config/profiles/trams.yaml:3:16 destinations[0]: no destination of this name in vigie.yaml; did you mean "desk"?',
       "error config/profiles/trams.yaml:4:12 threshold: expected a whole number from 0 to 100, found the number 101",
-      "error config/profiles/trams.yaml:5:11 concepts: expected at least one concept",
+      "error config/profiles/trams.yaml:5:11 concepts: expected at least one concept, or a query",
       'error config/tracking-params.yaml:1:14 parameters[0]: expected the name of a query parameter, perhaps with a * at its end, found "*all"',
     ]);
   });

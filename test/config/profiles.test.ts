@@ -34,14 +34,33 @@ describe("a profile", () => {
         threshold: 60,
         destinations: ["desk"],
         concepts: [
-          { id: "tram", role: "core", weight: 85, any: ["tram", "light rail"], exact: [] },
-          { id: "city", role: "context", weight: 25, any: ["mairie", "town hall"], exact: ["SNCF"] },
-          { id: "noise", role: "weak", weight: 20, any: [], exact: ["dB"] },
+          {
+            id: "tram",
+            role: "core",
+            weight: 85,
+            any: ["tram", "light rail"],
+            exact: [],
+            near: [],
+            regex: [],
+          },
+          {
+            id: "city",
+            role: "context",
+            weight: 25,
+            any: ["mairie", "town hall"],
+            exact: ["SNCF"],
+            near: [],
+            regex: [],
+          },
+          { id: "noise", role: "weak", weight: 20, any: [], exact: ["dB"], near: [], regex: [] },
         ],
         exclude: [
           { any: ["job"], exact: [], in: "title", weight: 80 },
           { any: [], exact: ["TRAM-ML"], weight: 100 },
         ],
+        require: [],
+        boost: [],
+        mute: [],
         tests: [
           { title: "A new tram", expect: "alert" },
           { title: "A job", summary: "With trams", expect: "silent" },
@@ -88,7 +107,10 @@ describe("a profile", () => {
       'concepts.a.any: expected a list of terms, or { fr: […], en: […] }, found "tram"',
     ],
     ["concepts: { a: { any: { de: [Bahn] } } }", 'concepts.a.any.de: unknown key "de"; known here: fr, en'],
-    ["concepts: { a: { any: [] } }", "concepts.a: expected at least one term under `any` or `exact`"],
+    [
+      "concepts: { a: { any: [] } }",
+      "concepts.a: expected at least one term, under `any`, `exact`, `near`, `regex` or `query`",
+    ],
     [
       "concepts: { a: { rolle: core, any: [b] } }",
       'concepts.a.rolle: unknown key "rolle"; did you mean "role"?',
@@ -104,8 +126,8 @@ describe("a profile", () => {
     ],
     ["concepts: { a: [b] }", "concepts.a: expected a map of keys and values, found a list"],
     ['concepts: { "a b": { any: [b] } }', "concepts.a b: expected an id of letters"],
-    ["concepts: {}", "concepts: expected at least one concept"],
-    ["threshold: 50", "concepts: missing: expected a map of keys and values"],
+    ["concepts: {}", "concepts: expected at least one concept, or a query"],
+    ["threshold: 50", "concepts: missing: expected at least one concept, or a query"],
     [
       "concepts: { a: { any: [b] } }\nexclude: [{ any: [c], in: headline }]",
       'exclude[0].in: expected "title", "summary" or "body", found "headline"',
@@ -129,7 +151,7 @@ describe("a profile", () => {
     ],
     [
       "concepts: { a: { any: [b] } }\nstatus: draft",
-      'status: unknown key "status"; known here: id, name, threshold, destinations, concepts, exclude, tests',
+      'status: unknown key "status"; known here: id, name, threshold, destinations, concepts, query, exclude, require, sources, max-age, tests',
     ],
   ])("is refused: %s", async (rest, problem) => {
     expect(await said(rest)).toEqual([expect.stringContaining(problem)]);
@@ -145,7 +167,7 @@ describe("a profile", () => {
       "error config/profiles/trams.yaml:2:1 name.en: missing: expected a name",
       'error config/profiles/trams.yaml:3:22 destinations[1]: no destination of this name in vigie.yaml; did you mean "desk"?',
       'error config/profiles/trams.yaml:3:28 destinations[2]: expected the name of a destination in quotes, found the number 7; write "7"',
-      "error config/profiles/trams.yaml:4:11 concepts: expected at least one concept",
+      "error config/profiles/trams.yaml:4:11 concepts: expected at least one concept, or a query",
     ]);
   });
 

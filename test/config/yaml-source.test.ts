@@ -53,10 +53,29 @@ describe("what looks like one thing and is another", () => {
       "a:\n  - Model #1\n  - b # 2 things\n",
       "2:5 a[0]: ends before the #: put the text in quotes if the number belongs to it, or a space after the #",
     ],
+    [
+      "a:\n  - tram\n    metro\n  - bus\n",
+      "2:5 a[0]: goes on over the next line and is one text: put it in quotes if it is, else a dash is missing",
+    ],
+    [
+      "a: [tram, bus\n  metro]\n",
+      "1:11 a[1]: goes on over the next line and is one text: put it in quotes if it is, else a comma is missing",
+    ],
+    [
+      "a:\n  - march #JO2024\n  - b # a comment\n  - c\n  #another\n",
+      "2:5 a[0]: ends before the #: put it in quotes if the word behind belongs to it, else a space after the #",
+    ],
     ["__proto__: { a: 1 }\n", "1:1 __proto__: this word cannot be a key"],
     ["? [a]\n: b\n", "1:3 a key must be a word"],
   ])("is reported (%j)", (text, problem) => {
     expect(problems(text)).toEqual([`f.yaml:${problem}`]);
+  });
+
+  it("is a doubt, and no fault, where it may be meant so", () => {
+    const texts = ["a:\n  - tram\n    metro\n", "a:\n  - march #JO2024\n"];
+    const found = texts.flatMap((text) => readYaml("f.yaml", text).problems);
+    expect(found.map(({ severity }) => severity)).toEqual(["warning", "warning"]);
+    expect(problems('a:\n  - "tram\n    metro"\n  - >\n    a long\n    text\nb: one\n  two\n')).toEqual([]);
   });
 
   it("is text where YAML 1.2 says so", () => {

@@ -52,6 +52,29 @@ describe("the command line", () => {
     expect(err).toContain("50 points short");
   });
 
+  it("check ends with 1 when a profile says what cannot be, and names the place and the code", async () => {
+    await place.write("config/profiles/trams.yaml", PROFILE.replace("[tram]", "[tram, tra*, trams, tram]"));
+    const { code, out, err } = await place.run(["check"]);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /error +config\/profiles\/trams\.yaml:6:35 concepts\.tram\.any\[1\]: "tra\*" .*\[stray-wildcard\]/,
+    );
+    expect(out).toContain("about the profiles 1 errors, 2 warnings");
+    const json = await place.run(["check", "--json"]);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.out)).toMatchObject({ ok: false });
+    expect(JSON.parse(json.out).problems).toContainEqual(
+      expect.objectContaining({ code: "stray-wildcard", severity: "error", line: 6, column: 35 }),
+    );
+  });
+
+  it("check ends with 0 when it has doubts alone", async () => {
+    await place.write("config/profiles/trams.yaml", PROFILE.replace("[tram]", "[tram, the tram stop]"));
+    const { code, err } = await place.run(["check"]);
+    expect(code).toBe(0);
+    expect(err).toContain("[leading-article]");
+  });
+
   it("parse prints a feed as one JSON object", async () => {
     const feed =
       '<rss version="2.0"><channel><title>T</title><item><title>A</title><link>/a</link></item></channel></rss>';

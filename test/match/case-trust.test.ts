@@ -57,6 +57,10 @@ describe("an exact term", () => {
     ["Conseil d’État", "Le Conseil d'Etat a tranché", true],
     ["Conseil d’État", "le conseil d’état", false],
     ["caméra", "les caméras", false],
+    ["Met Police", "MET POLICE GOES LIVE IN CROYDON", true],
+    ["Met Police", "The met police, MET POLICE", false],
+    ["Clearview", "CLEARVIEW FINED BY WATCHDOG", true],
+    ["Met", "THE MET POLICE GOES LIVE IN CROYDON", false],
   ])("%s in « %s »: %s", (term, title, found) => {
     expect(foundBy({ exact: [term] }, { title })).toBe(found);
   });

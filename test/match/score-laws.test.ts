@@ -4,27 +4,41 @@ import { compile } from "../../src/match/compile.ts";
 import { matchItem } from "../../src/match/score.ts";
 import type { Field, Matchable } from "../../src/model/item.ts";
 import type { Match } from "../../src/model/match.ts";
-import type { Concept, Exclude, Profile } from "../../src/model/profile.ts";
+import type { Concept, Exclude, Near, Profile } from "../../src/model/profile.ts";
 import { aConcept, anExclusion, aProfile } from "../support/a-profile.ts";
 
 const WORDS = ["tram", "tramway", "mairie", "nuit", "rail", "jouet", "ville", "de", "x"];
 const word = fc.constantFrom(...WORDS);
-const text = (maxLength: number): fc.Arbitrary<string> =>
-  fc.array(word, { maxLength }).map((words) => words.join(" "));
-const item: fc.Arbitrary<Matchable> = fc.record({ title: text(6), summary: text(10), body: text(10) });
+const words = (maxLength: number): fc.Arbitrary<string> =>
+  fc.array(word, { maxLength }).map((chosen) => chosen.join(" "));
+const item: fc.Arbitrary<Matchable> = fc.record({
+  title: words(6),
+  summary: words(10),
+  body: words(10),
+  link: fc.constantFrom("https://www.example.org/a", "https://example.com/"),
+});
 
+/** Without NOT: a word more may only ever help. */
+const QUERIES = ["tram AND nuit", "title:(rail OR ville)", "tram* NEAR/3 mairie", "count(tram OR rail) >= 2"];
 const terms = fc.uniqueArray(
-  fc.array(word, { minLength: 1, maxLength: 2 }).map((words) => words.join(" ")),
+  fc.array(word, { minLength: 1, maxLength: 2 }).map((chosen) => chosen.join(" ")),
   { minLength: 1, maxLength: 3 },
 );
+const near: fc.Arbitrary<Near> = fc.record({
+  words: fc.nat({ max: 4 }),
+  ordered: fc.boolean(),
+  all: fc.array(terms, { minLength: 2, maxLength: 3 }),
+});
 const concept = (id: string): fc.Arbitrary<Concept> =>
   fc
     .record({
       role: fc.constantFrom("core" as const, "context" as const, "weak" as const),
       weight: fc.integer({ min: 1, max: 99 }),
       any: terms,
+      near: fc.array(near, { maxLength: 1 }),
+      query: fc.constantFrom(undefined, ...QUERIES),
     })
-    .map((parts) => aConcept(id, parts));
+    .map(({ query, ...parts }) => aConcept(id, { ...parts, ...(query === undefined ? {} : { query }) }));
 const exclude: fc.Arbitrary<Exclude> = fc
   .record({
     weight: fc.integer({ min: 0, max: 100 }),
@@ -36,8 +50,26 @@ const profile: fc.Arbitrary<Profile> = fc
   .record({
     concepts: fc.tuple(concept("a"), concept("b"), concept("c"), concept("d")),
     exclude: fc.array(exclude, { maxLength: 2 }),
+    require: fc.subarray(["a", "b"], { maxLength: 1 }),
+    boost: fc.constantFrom(
+      [],
+      [{ source: "example.org", factor: 1.3 }],
+      [{ source: "example.org", factor: 0.6 }],
+    ),
   })
   .map((parts) => aProfile(parts));
+
+/** The same words, written otherwise. */
+const DISGUISES: readonly ((text: string) => string)[] = [
+  (text) => text.toUpperCase(),
+  (text) => text.replaceAll("a", "\u00e0").replaceAll("i", "\u00ef"),
+  (text) => text.replaceAll("a", "\u00e0").normalize("NFD"),
+  (text) => text.replaceAll(" ", "\u00a0"),
+  (text) => text.replaceAll(" ", "\u202f— "),
+  (text) => text.replaceAll("r", "r\u00ad").replaceAll("m", "\u200bm"),
+  (text) => text.replaceAll(/[a-z]/gu, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfe_e0)),
+  (text) => `« ${text} » 🚋`,
+];
 
 function matchOf(wanted: Profile, where: Matchable): Match | undefined {
   return matchItem(compile([wanted]), where)[0];
@@ -70,7 +102,7 @@ describe("laws of the score", () => {
         expect(match.evidence).toBeLessThanOrEqual(100);
         const strongest = Math.max(0, ...match.excluded.map(({ percent }) => percent));
         expect(match.score).toBe(Math.round(match.evidence * (1 - strongest / 100)));
-        expect(match.alert).toBe(match.score >= match.threshold);
+        expect(match.alert).toBe(match.score >= match.threshold && match.withheld === undefined);
       }),
     );
   });
@@ -113,6 +145,35 @@ describe("laws of the score", () => {
         const field: Field = hit.field;
         const longer = { ...where, [field]: `${where[field]} zzz ${hit.text}` };
         expect(score(matchOf(wanted, longer))).toBeGreaterThanOrEqual(match.score);
+      }),
+    );
+  });
+
+  test("what a source is trusted with moves the score its way, and the points still add up", () => {
+    fc.assert(
+      fc.property(profile, item, (wanted, where) => {
+        const plain = score(matchOf({ ...wanted, boost: [] }, where));
+        const trusted = matchOf(wanted, where);
+        const factor = trusted?.boost?.factor ?? 1;
+        if (factor > 1) expect(score(trusted)).toBeGreaterThanOrEqual(plain);
+        if (factor < 1) expect(score(trusted)).toBeLessThanOrEqual(plain);
+        if (factor === 1) expect(score(trusted)).toBe(plain);
+      }),
+    );
+  });
+
+  test("case, accents, Unicode form and typography never change a score", () => {
+    fc.assert(
+      fc.property(profile, item, fc.constantFrom(...DISGUISES), (wanted, where, disguise) => {
+        const disguised = {
+          ...where,
+          title: disguise(where.title),
+          summary: disguise(where.summary ?? ""),
+          body: disguise(where.body ?? ""),
+        };
+        const told = (match: Match | undefined) =>
+          match && [match.score, match.evidence, match.hits.map(({ term, points }) => [term, points])];
+        expect(told(matchOf(wanted, disguised))).toEqual(told(matchOf(wanted, where)));
       }),
     );
   });

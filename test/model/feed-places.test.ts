@@ -25,6 +25,15 @@ describe("the network is out of reach", () => {
     expect(net.offlineSince).toBeUndefined();
   });
 
+  it("by half of the hosts of another list once it has changed, and an outage does not end by that", () => {
+    const net = new Connectivity(16);
+    net.resize(6);
+    for (const host of ["a", "b", "c"]) net.note(host, "dns", NOW);
+    expect(net.offlineSince).toBe(NOW);
+    net.resize(16);
+    expect(net.offlineSince).toBe(NOW);
+  });
+
   it("never for one who reads two hosts, nor because addresses are refused", () => {
     const net = new Connectivity(2);
     net.note("a", "dns", NOW);

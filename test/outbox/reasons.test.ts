@@ -45,8 +45,15 @@ describe("the reasons of an alert", () => {
       aHit({ field: "title", text: "Tram", start: 2, points: 0 }),
     ];
     expect(reasonsOf(aMatch(hits))).toEqual([
-      { concept: "tram", text: "Tram", field: "title", count: 2, points: 35 },
+      { concept: "tram", text: "Tramway, Tram", field: "title", count: 2, points: 35 },
     ]);
+  });
+
+  it("show two words of a concept at most, and each once", () => {
+    const hits = ["Tram", "tram", "rail", "metro"].map((text, index) =>
+      aHit({ text, start: 9 * index, points: 20 - index }),
+    );
+    expect(reasonsOf(aMatch(hits))).toMatchObject([{ text: "Tram, rail", count: 4 }]);
   });
 
   it("leave out a concept that gave nothing", () => {

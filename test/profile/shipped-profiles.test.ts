@@ -106,6 +106,80 @@ describe("the seeds alert on their own profile", () => {
   });
 });
 
+describe("rewordings reach their profile without its obvious words", () => {
+  test.each([
+    [
+      "uk-police",
+      "Smart cameras that identify passers-by return to Brixton",
+      "Scotland Yard says its vans found nine wanted people.",
+    ],
+    ["uk-police", "Force pauses LFR after mix-up", "Merseyside officers had stopped the wrong man."],
+    [
+      "uk-police",
+      "Un logiciel de comparaison faciale pour chaque policier",
+      "Le Home Office finance l’essai au pays de Galles.",
+    ],
+    [
+      "us-clearview",
+      "Sheriff's deputies scan drivers' faces at traffic stops",
+      "The software compares them with mugshots.",
+    ],
+    [
+      "us-clearview",
+      "Arrêté pour un vol qu’il n’a pas commis",
+      "Un algorithme avait reconnu son visage, assurait la police de Detroit.",
+    ],
+    [
+      "us-clearview",
+      "La Cnil ouvre une enquête sur Clearview",
+      "Le moteur de recherche compare des milliards de portraits.",
+    ],
+    [
+      "fr-briefcam",
+      "La mairie confie ses caméras à un algorithme",
+      "La police municipale sera alertée des attroupements, sans base légale selon la Cnil.",
+    ],
+    [
+      "fr-briefcam",
+      "French mayors defend AI cameras",
+      "The police in Nice and Cannes want to detect fights.",
+    ],
+    [
+      "fr-state",
+      "Des portiques qui comparent les visages à l’entrée du lycée",
+      "La Région les teste, la Cnil hésite.",
+    ],
+    [
+      "fr-state",
+      "French ministers want face-matching at the borders",
+      "Paris would extend it to stations before the Games.",
+    ],
+    [
+      "biometric-law",
+      "Brussels to outlaw real-time remote biometric identification",
+      "Police keep three exceptions.",
+    ],
+    [
+      "biometric-law",
+      "Un moratoire sur les caméras biométriques",
+      "Le conseil municipal a voté à l’unanimité.",
+    ],
+  ])("%s: %s", (profile, title, summary) => {
+    expect(alerting({ title, summary })).toContain(profile);
+  });
+});
+
+describe("a story stays with its own country", () => {
+  test.each([
+    ["Delhi police scan faces at festival", "Facial recognition firms in London and New York protest."],
+    ["Hong Kong police buy facial recognition", "British and American rights groups object."],
+    ["Pékin étend la reconnaissance faciale", "La police a déjà équipé les gares."],
+    ["Maroc : la police s’équipe de caméras intelligentes", "La reconnaissance faciale arrive à Rabat."],
+  ])("%s", (title, summary) => {
+    expect(alerting({ title, summary })).toEqual([]);
+  });
+});
+
 describe("look-alikes stay silent on every profile", () => {
   test.each([
     [
@@ -157,6 +231,24 @@ describe("look-alikes stay silent on every profile", () => {
       "Facebook ends face tagging in photos",
       "The facial recognition feature named friends.",
     ],
+    [
+      "a witness who knows a face",
+      "Man who faces trial was recognised by victim in Leeds",
+      "Police said a camera had filmed him; officers compared statements.",
+    ],
+    [
+      "a witness, in French",
+      "Lyon : un suspect reconnu sur les caméras",
+      "La police nationale diffuse son visage et lance un appel.",
+    ],
+    [
+      "number plates",
+      "Des caméras intelligentes lisent les plaques",
+      "La police municipale verbalise le stationnement.",
+    ],
+    ["an epidemic", "La surveillance de la grippe renforcée", "La commune et la préfecture suivent les cas."],
+    ["dating", "Tinder asks for a face check", "Users in Britain, France and the US must send a video."],
+    ["a casino", "Casino turns away banned gamblers", "Facial recognition watches the doors in London."],
     ["electronics", "NEC raises its forecast", "The Japanese group sells networks and displays."],
     ["liberty", "Statue of Liberty reopens to visitors", "New York police expect crowds."],
     ["the army", "Army tests drones with image recognition", "The military wants faster targeting."],

@@ -123,3 +123,24 @@ describe("work in lanes", () => {
     ]);
   });
 });
+
+describe("another concurrency", () => {
+  const lane = (name: string) => ({ name, width: 1 });
+
+  it("lets more begin at once when it is higher, and none before as many have ended when it is lower", async () => {
+    const { begun, work, end, settled } = heldWork();
+    const lanes = new Lanes(1);
+    for (const name of HOSTS) void lanes.run(lane(name), work(name), RUNNING);
+    await settled();
+    expect(begun).toEqual(["a"]);
+    lanes.resize(3);
+    await settled();
+    expect(begun).toEqual(["a", "b", "c"]);
+    lanes.resize(1);
+    await end("a");
+    await end("b");
+    expect(begun).toEqual(["a", "b", "c"]);
+    await end("c");
+    expect(begun).toEqual(["a", "b", "c", "d"]);
+  });
+});

@@ -7,11 +7,16 @@ const NOON = Date.UTC(2026, 2, 2, 12, 0, 30);
 describe("the heartbeat", () => {
   let beats = 0;
   let heart: Heartbeat;
+  let expression = "";
 
   beforeEach(() => {
     vi.useFakeTimers({ now: NOON });
     beats = 0;
-    heart = startHeartbeat("* * * * *", () => void (beats += 1));
+    expression = "* * * * *";
+    heart = startHeartbeat(
+      () => expression,
+      () => void (beats += 1),
+    );
   });
 
   afterEach(async () => {
@@ -52,6 +57,12 @@ describe("the heartbeat", () => {
     expect(await after(28 * SECOND)).toBe(0);
     vi.setSystemTime(NOON + 32 * SECOND);
     expect(await after(2 * SECOND)).toBe(1);
+  });
+
+  it("beats at once when its expression is another one, and then by that", async () => {
+    expression = "*/10 * * * * *";
+    expect(await after(SECOND)).toBe(1);
+    expect(await after(30 * SECOND)).toBe(4);
   });
 
   it("begins no beat once it is stopped", async () => {

@@ -206,6 +206,17 @@ export function describeStore(open: () => Promise<Store>): void {
         expect((await store.findItem(link))?.item.title).toBe("latest");
       });
 
+      it("lists all of its items, oldest day first, an edited one once for each time", async () => {
+        const commit = (name: string, at: number, title = name) =>
+          store.commitPoll(aPoll({ at, items: [anArchivedItem(name, { title })] }));
+        await commit("b", NOW + DAY);
+        await commit("a", NOW);
+        await commit("b", NOW + DAY, "b, edited");
+        const titles: string[] = [];
+        for await (const { item } of store.archivedItems()) titles.push(item.title);
+        expect(titles).toEqual(["a", "b", "b, edited"]);
+      });
+
       it("keeps what quotes, new lines and other scripts a publisher writes", async () => {
         const title = 'Il dit : "l\u2019été"\n\u2028 \ud83d\ude8b \u0000 \\ «fin»';
         await store.commitPoll(

@@ -2,7 +2,7 @@ import type { Concept, Exclude, Profile } from "../../src/model/profile.ts";
 
 /** A concept with role core, weight 60 and no terms, unless told otherwise. */
 export function aConcept(id: string, concept: Partial<Concept> = {}): Concept {
-  return { id, role: "core", weight: 60, any: [], exact: [], ...concept };
+  return { id, role: "core", weight: 60, any: [], exact: [], near: [], regex: [], ...concept };
 }
 
 /** An exclusion that takes everything, unless told otherwise. */
@@ -22,6 +22,9 @@ export function aProfile(profile: Partial<Profile> = {}): Profile {
       aConcept("town", { role: "context", weight: 25, any: ["mairie", "city council"] }),
     ],
     exclude: [],
+    require: [],
+    boost: [],
+    mute: [],
     tests: [],
     ...profile,
   };

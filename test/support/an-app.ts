@@ -1,4 +1,5 @@
 import { type App, createApp } from "../../src/app.ts";
+import type { ConfigWatch } from "../../src/config/watch.ts";
 import type { Effects } from "../../src/effects.ts";
 import type { Config, Destination } from "../../src/model/config.ts";
 import type { Delivery, Message } from "../../src/model/delivery.ts";
@@ -37,7 +38,7 @@ export function aConfig(given: Partial<Config> = {}): Config {
       aProfile({
         id: "trams",
         destinations: ["researchers"],
-        concepts: [{ id: "tram", role: "core", weight: 85, any: ["tram"], exact: [] }],
+        concepts: [{ id: "tram", role: "core", weight: 85, any: ["tram"], exact: [], near: [], regex: [] }],
       }),
     ],
     ...given,
@@ -70,7 +71,11 @@ export interface TestApp {
 
 export type RssItem = string | readonly [title: string, link: string];
 
-export function anApp(config: Config = aConfig(), overrides: Partial<Effects> = {}): TestApp {
+export function anApp(
+  config: Config = aConfig(),
+  overrides: Partial<Effects> = {},
+  watch?: ConfigWatch,
+): TestApp {
   let now: Instant = Date.UTC(2026, 2, 2, 12, 0);
   const answers = new Map<string, FetchOutcome | Error>();
   const requests: FetchRequest[] = [];
@@ -85,21 +90,27 @@ export function anApp(config: Config = aConfig(), overrides: Partial<Effects> = 
     },
     async close() {},
   };
-  const app = createApp(config, {
-    store: createMemoryStore(),
-    clock: { now: () => now },
-    fetcher,
-    random: () => 0.5,
-    openChannel: async ({ id }) => ({
-      name: id,
-      async send(message) {
-        sent.push(message);
-        return endings.shift() ?? { kind: "sent", messageId: `post-${sent.length}` };
-      },
-      async close() {},
-    }),
-    ...overrides,
-  });
+  const app = createApp(
+    config,
+    {
+      store: createMemoryStore(),
+      clock: { now: () => now },
+      fetcher,
+      random: () => 0.5,
+      // The tables that tell languages apart load in their own time, which no clock of a test can advance.
+      languageOf: (item) => Promise.resolve(item.language),
+      openChannel: async ({ id }) => ({
+        name: id,
+        async send(message) {
+          sent.push(message);
+          return endings.shift() ?? { kind: "sent", messageId: `post-${sent.length}` };
+        },
+        async close() {},
+      }),
+      ...overrides,
+    },
+    watch,
+  );
   const answer: TestApp["answer"] = (url, outcome) => void answers.set(url, outcome);
   return {
     app,

@@ -1,30 +1,38 @@
 import { describe, expect, test } from "vitest";
-import { detectLanguage } from "../../src/text/language.ts";
+import { languageOf } from "../../src/text/language.ts";
 
-describe("telling French from English", () => {
+describe("the language of an item", () => {
   test.each([
     ["fr", "Le tribunal rejette la demande de la commune, selon les avocats."],
     ["fr", "LE TRIBUNAL REJETTE LA DEMANDE DE LA COMMUNE"],
-    ["fr", "L’e\u0301te\u0301 a e\u0301te\u0301 chaud à Besançon"],
+    ["fr", "L’e\u0301te\u0301 a e\u0301te\u0301 chaud à Besançon, dit la météo"],
     ["en", "The court dismissed the claim, and the council will not appeal."],
     ["en", "Council votes to keep the library open until March"],
-  ])("%s: %s", (language, text) => {
-    expect(detectLanguage(text)).toBe(language);
+    ["es", "El tribunal de Madrid rechaza la demanda de los vecinos de la ciudad"],
+    ["de", "Das Gericht in Berlin weist die Klage der Stadt und der Bürger ab"],
+    ["it", "Il tribunale di Roma respinge la domanda della città per gli abitanti"],
+  ])("is %s: %s", (language, title) => {
+    expect(languageOf({ title })).toBe(language);
   });
 
   test.each([
     ["a word or two", "Police"],
-    ["Spanish", "El tribunal de Madrid rechaza la demanda de los vecinos de la ciudad"],
-    ["German", "Das Gericht in Berlin weist die Klage der Stadt und der Bürger ab"],
-    ["Italian", "Il tribunale di Roma respinge la domanda della città per gli abitanti"],
-    ["Dutch", "De rechter wijst het verzoek van de stad af en dat is niet nieuw"],
-    [
-      "half French, half English",
-      "Le maire a dit que la ville est prête; the mayor said that the city is ready",
-    ],
     ["nothing", ""],
     ["figures", "12 000 34 000 56 000 78 000 90 000"],
-  ])("is unsure of %s", (_, text) => {
-    expect(detectLanguage(text)).toBeUndefined();
+  ])("is not guessed from %s", (_, title) => {
+    expect(languageOf({ title })).toBeUndefined();
+  });
+
+  test("is the declared one where the words do not say", () => {
+    expect(languageOf({ title: "Briefing", language: "fr" })).toBe("fr");
+  });
+
+  test("is that of the words where the feed declares the language of its template", () => {
+    const title = "The court dismissed the claim, and the council will not appeal.";
+    expect(languageOf({ title, language: "fr" })).toBe("en");
+  });
+
+  test("is read from the summary too", () => {
+    expect(languageOf({ title: "Nîmes", summary: "La ville ouvre une enquête sur les marchés" })).toBe("fr");
   });
 });

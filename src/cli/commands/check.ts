@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { ConfigProblem } from "../../config/problems.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { ProfileTestFailure } from "../../profile/test-profile.ts";
+import { verdict } from "../../profile/verdict.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explanationLines } from "../explanation.ts";
@@ -17,7 +18,7 @@ interface FailedTest {
   readonly failure: ProfileTestFailure;
 }
 
-/** `vigie check`: every problem of the configuration at once, and the profiles' own tests. */
+/** `vigie check`: every problem of the configuration at once, doubts about the profiles, and the profiles' own tests. */
 export function addCheck(program: Command, session: Session): void {
   const { io } = session;
   const command = subcommand("check", "validates the configuration and runs the profiles' tests", [
@@ -25,7 +26,7 @@ export function addCheck(program: Command, session: Session): void {
     "vigie check --config /etc/vigie --json",
   ]);
   command.option("--json", "one JSON object").action(async (options: CheckOptions) => {
-    const { loadConfig } = await import("../../config/load.ts");
+    const { inOrder, loadConfig } = await import("../../config/load.ts");
     const loaded = await loadConfig({ directory: options.config, env: io.env });
     if (loaded.kind === "invalid") {
       report(io, options, { problems: loaded.problems, failures: [] }, EXIT.usage);
@@ -36,13 +37,17 @@ export function addCheck(program: Command, session: Session): void {
     const failures = profiles.flatMap((profile) =>
       testProfile(profile).map((failure) => ({ profile: profile.id, failure })),
     );
-    const code = failures.length === 0 ? EXIT.done : EXIT.problems;
-    report(io, options, { problems: loaded.warnings, failures }, code);
+    const { lintProfiles } = await import("../lint-profiles.ts");
+    const findings = await lintProfiles(loaded, options, io);
+    const errors = findings.filter(({ severity }) => severity === "error").length;
+    const code = failures.length + errors === 0 ? EXIT.done : EXIT.problems;
+    report(io, options, { problems: inOrder([...loaded.warnings, ...findings]), failures }, code);
     if (options.json !== true) {
       const on = destinations.filter(({ off }) => off === undefined).length;
       io.out(
         `${feeds.length} feeds, ${profiles.length} profiles (${count(profiles)} tests, ${failures.length} failed), ` +
-          `${destinations.length} destinations (${on} on)`,
+          `${destinations.length} destinations (${on} on); ` +
+          `about the profiles ${errors} errors, ${findings.length - errors} warnings`,
       );
     }
     session.end(code);
@@ -70,22 +75,24 @@ function report(
     io.out(JSON.stringify({ ok: code === EXIT.done, problems: found.problems, failedTests: tests }));
     return;
   }
-  printProblems(
-    io,
-    found.problems,
-    code === EXIT.usage ? `${options.config} is not valid:` : "Worth knowing:",
-  );
+  printAll(io, found.problems, code === EXIT.usage ? options.config : undefined);
   for (const { profile, failure } of found.failures)
     for (const line of failureLines(profile, failure)) io.err(line);
 }
 
-function failureLines(profile: string, { test, points, explanation }: ProfileTestFailure): readonly string[] {
-  const was =
-    test.expect === "alert"
-      ? `stays silent, ${points} points short of the threshold`
-      : `alerts, ${points} points above the threshold`;
+/** All of them stand in the way when the configuration is not valid; else the errors alone. */
+function printAll(io: Io, problems: readonly ConfigProblem[], invalid: string | undefined): void {
+  if (invalid !== undefined) return printProblems(io, problems, `${invalid} is not valid:`);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const warnings = problems.filter(({ severity }) => severity === "warning");
+  printProblems(io, errors, "The profiles do not do what they say:");
+  printProblems(io, warnings, "Worth knowing:");
+}
+
+function failureLines(profile: string, failure: ProfileTestFailure): readonly string[] {
+  const { test, explanation } = failure;
   return [
-    `profiles/${profile}.yaml: a test fails: “${plain(test.title)}” (expect: ${test.expect}) ${was}`,
+    `profiles/${profile}.yaml: a test fails: “${plain(test.title)}” (expect: ${test.expect}) ${verdict(failure)}`,
     ...explanationLines(explanation).map((line) => `    ${line}`),
   ];
 }

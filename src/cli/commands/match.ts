@@ -49,8 +49,9 @@ function matchLines(text: string, { stage, profiles }: Matching, io: Io): ExitCo
       ending = EXIT.problems;
       continue;
     }
-    const lang = item.language ?? stage.detectLanguage(`${item.title}\n${item.summary ?? item.body ?? ""}`);
-    io.out(JSON.stringify({ id: item.id, lang, matches: stage.matchItem(matcher, item).map(printed) }));
+    const lang = stage.languageOf(item);
+    const worded = lang === undefined ? item : { ...item, language: lang };
+    io.out(JSON.stringify({ id: item.id, lang, matches: stage.matchItem(matcher, worded).map(printed) }));
   }
   return ending;
 }
@@ -69,5 +70,7 @@ function printed(match: Match): unknown {
       points,
     })),
     excluded: match.excluded.map(({ term, field, text, percent }) => ({ term, field, text, percent })),
+    ...(match.boost === undefined ? {} : { boost: match.boost }),
+    ...(match.withheld === undefined ? {} : { withheld: match.withheld }),
   };
 }

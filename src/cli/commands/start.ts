@@ -16,9 +16,10 @@ export function addStart(program: Command, session: Session): void {
         app.log.error("vigie.crashed", faultFields(error));
         process.exit(EXIT.problems);
       };
-      process.once("uncaughtException", crash);
+      const reload = (): void => app.reload();
+      process.once("uncaughtException", crash).on("SIGHUP", reload);
       await app.work(session.signal);
-      process.off("uncaughtException", crash);
+      process.off("uncaughtException", crash).off("SIGHUP", reload);
       return EXIT.done;
     });
   });

@@ -121,8 +121,22 @@ function Reasons({ alert, page }: { alert: Alert; page: Page }): JSX.Element {
       {alert.reasons.map((reason) => (
         <ReasonLine reason={reason} page={page} />
       ))}
+      {alert.boost !== undefined && <li>{page.words.source(alert.boost)}</li>}
       {alert.excludedPercent > 0 && (
-        <li class="excluded">{page.words.excluded(alert.excludedPercent, alert.evidence)}</li>
+        <li class="excluded">
+          {page.words.excluded(alert.excludedPercent, alert.evidence)}
+          {alert.excludedBy !== undefined && (
+            <>
+              {" "}
+              {page.words.by} <bdi>{alert.excludedBy}</bdi>
+            </>
+          )}
+        </li>
+      )}
+      {alert.heldBack !== undefined && (
+        <li class="field">
+          {page.words.heldBack} <bdi>{alert.heldBack.join(", ")}</bdi>
+        </li>
       )}
     </ul>
   );

@@ -46,7 +46,7 @@ function Overview({ seen, page }: { seen: Snapshot; page: Page }): JSX.Element {
   return (
     <nav class="overview" aria-label={words.pages}>
       <ul>
-        <Cell to="watch" label={words.watch} ailing={!health.ready}>
+        <Cell to="watch" label={words.watch} ailing={health.checks.some(({ ok }) => !ok)}>
           {health.ready ? words.lookout.ready : words.lookout.notReady}
         </Cell>
         <Cell to="alerts" label={words.lastAlert}>

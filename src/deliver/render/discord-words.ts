@@ -9,7 +9,10 @@ export interface DiscordWords {
   readonly score: string;
   readonly fields: Readonly<Record<Field, string>>;
   readonly untitled: string;
-  exclusion(percent: number): string;
+  exclusion(percent: number, words: string): string;
+  /** Words that were found and gave nothing. */
+  heldBack(words: string): string;
+  source(factor: number): string;
   /** Reasons that were not named, with the points they gave. */
   otherReasons(count: number, points: number): string;
   /** Heads the list of the stories for which a post has no room of their own. */
@@ -19,6 +22,7 @@ export interface DiscordWords {
 
 /** French sets a narrow no-break space before `:` and `%`. */
 const THIN = "\u202F";
+const HARD = "\u00A0";
 
 const FRENCH: DiscordWords = {
   why: "Pourquoi",
@@ -26,7 +30,10 @@ const FRENCH: DiscordWords = {
   score: "score",
   fields: { title: "titre", summary: "résumé", body: "texte" },
   untitled: "Sans titre",
-  exclusion: (percent) => `exclusion −${percent}${THIN}%`,
+  exclusion: (percent, words) =>
+    `exclusion${words === "" ? "" : ` «${HARD}${words}${HARD}»`} −${percent}${THIN}%`,
+  heldBack: (words) => `sans effet, trop loin${THIN}: ${words}`,
+  source: (factor) => `source ×${factor.toLocaleString("fr")}`,
   otherReasons: (count, points) => `${count} ${count < 2 ? "autre" : "autres"} +${points}`,
   otherStories: (count) => `Et ${count} ${count < 2 ? "autre sujet" : "autres sujets"}`,
   andMore: (count) => `… et ${count} de plus`,
@@ -38,7 +45,9 @@ const ENGLISH: DiscordWords = {
   score: "score",
   fields: { title: "title", summary: "summary", body: "text" },
   untitled: "Untitled",
-  exclusion: (percent) => `exclusion −${percent}%`,
+  exclusion: (percent, words) => `exclusion${words === "" ? "" : ` “${words}”`} −${percent}%`,
+  heldBack: (words) => `not counted, too far away: ${words}`,
+  source: (factor) => `source ×${factor}`,
   otherReasons: (count, points) => `${count} ${count === 1 ? "other" : "others"} +${points}`,
   otherStories: (count) => `And ${count} more ${count === 1 ? "story" : "stories"}`,
   andMore: (count) => `… and ${count} more`,

@@ -94,11 +94,15 @@ function reasonsOf(alert: Alert, words: MailWords): readonly string[] {
   const counted = alert.reasons.filter((reason) => reason.points > 0);
   const named = counted.slice(0, MOST_REASONS);
   const rest = counted.slice(MOST_REASONS);
+  const excludedBy = cleanLine(alert.excludedBy ?? "", LONGEST.reason);
+  const heldBack = (alert.heldBack ?? []).map((text) => cleanLine(text, LONGEST.reason));
   const restPoints = rest.reduce((sum, reason) => sum + reason.points, 0);
   return [
     ...named.map((reason) => reasonText(reason, words)),
     ...(rest.length === 0 ? [] : [`${words.moreReasons(rest.length)} +${restPoints}`]),
-    ...(alert.excludedPercent === 0 ? [] : [words.exclusion(alert.excludedPercent)]),
+    ...(alert.boost === undefined ? [] : [words.source(alert.boost)]),
+    ...(alert.excludedPercent === 0 ? [] : [words.exclusion(alert.excludedPercent, excludedBy)]),
+    ...(heldBack.length === 0 ? [] : [words.heldBack(heldBack.join(", "))]),
   ];
 }
 

@@ -12,7 +12,10 @@ export interface MailWords {
   readonly why: string;
   readonly fields: Readonly<Record<Field, string>>;
   readonly moreReasons: (count: number) => string;
-  readonly exclusion: (percent: number) => string;
+  readonly exclusion: (percent: number, words: string) => string;
+  /** Words that were found and gave nothing. */
+  readonly heldBack: (words: string) => string;
+  readonly source: (factor: number) => string;
   readonly score: (score: number) => string;
   readonly alsoFor: (profiles: string) => string;
   readonly inBrief: string;
@@ -38,7 +41,9 @@ const FRENCH: MailWords = {
   why: "Pourquoi",
   fields: { title: "titre", summary: "résumé", body: "texte" },
   moreReasons: (count) => `${count} ${plural("fr", count, "autre", "autres")}`,
-  exclusion: (percent) => `exclusion −${percent}${THIN}%`,
+  exclusion: (percent, words) => `exclusion${quotedIn("fr", words)} −${percent}${THIN}%`,
+  heldBack: (words) => `sans effet, trop loin${THIN}: ${words}`,
+  source: (factor) => `source ×${factor.toLocaleString("fr")}`,
   score: (score) => `score ${score}`,
   alsoFor: (profiles) => `Répond aussi à${THIN}: ${profiles}`,
   inBrief: "En bref",
@@ -63,7 +68,9 @@ const ENGLISH: MailWords = {
   why: "Why",
   fields: { title: "title", summary: "summary", body: "text" },
   moreReasons: (count) => `${count} ${plural("en", count, "other", "others")}`,
-  exclusion: (percent) => `exclusion −${percent}%`,
+  exclusion: (percent, words) => `exclusion${quotedIn("en", words)} −${percent}%`,
+  heldBack: (words) => `not counted, too far away: ${words}`,
+  source: (factor) => `source ×${factor}`,
   score: (score) => `score ${score}`,
   alsoFor: (profiles) => `Also matches: ${profiles}`,
   inBrief: "In brief",
@@ -79,6 +86,11 @@ const ENGLISH: MailWords = {
 };
 
 const CATALOGUES: Readonly<Record<Language, MailWords>> = { fr: FRENCH, en: ENGLISH };
+
+function quotedIn(language: Language, words: string): string {
+  if (words === "") return "";
+  return language === "fr" ? ` «${HARD}${words}${HARD}»` : ` “${words}”`;
+}
 
 /** The catalogue for a language. */
 export function mailWords(language: Language): MailWords {
