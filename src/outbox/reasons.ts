@@ -33,12 +33,11 @@ function mostTellingFirst(a: Hit, b: Hit): number {
   return b.points - a.points || FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field) || a.start - b.start;
 }
 
-/** The first few words that differ, whatever their case. */
+/** The words of the first few terms. */
 function wordsOf(hits: readonly Hit[]): string {
   const shown = new Map<string, string>();
-  for (const { text } of hits) {
-    const known = shown.has(text.toLowerCase());
-    if (!known && shown.size < MOST_WORDS) shown.set(text.toLowerCase(), text);
+  for (const { term, text } of hits) {
+    if (!shown.has(term) && shown.size < MOST_WORDS) shown.set(term, text);
   }
   return [...shown.values()].join(", ");
 }

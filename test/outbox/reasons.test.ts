@@ -41,7 +41,7 @@ describe("the reasons of an alert", () => {
   it("show the words of the most telling field, how often they stand there, and the points of all", () => {
     const hits = [
       aHit({ field: "body", text: "trams", points: 5 }),
-      aHit({ field: "title", text: "Tramway", start: 9, points: 30 }),
+      aHit({ field: "title", term: "tramway", text: "Tramway", start: 9, points: 30 }),
       aHit({ field: "title", text: "Tram", start: 2, points: 0 }),
     ];
     expect(reasonsOf(aMatch(hits))).toEqual([
@@ -49,9 +49,9 @@ describe("the reasons of an alert", () => {
     ]);
   });
 
-  it("show two words of a concept at most, and each once", () => {
-    const hits = ["Tram", "tram", "rail", "metro"].map((text, index) =>
-      aHit({ text, start: 9 * index, points: 20 - index }),
+  it("show the words of two terms at most", () => {
+    const hits = ["Tram", "trams", "rail", "metro"].map((text, index) =>
+      aHit({ text, term: index < 2 ? "tram" : text, start: 9 * index, points: 20 - index }),
     );
     expect(reasonsOf(aMatch(hits))).toMatchObject([{ text: "Tram, rail", count: 4 }]);
   });
