@@ -12,7 +12,7 @@ import { titleText } from "./title-text.ts";
 import { menderOf } from "./twice-encoded.ts";
 import { visibleText } from "./visible-text.ts";
 
-const MAX_ENTRIES = 20_000;
+const MAX_ENTRIES = 10_000;
 const MAX_LIST = 100;
 /** A JSON Feed needs a depth of 5, and a few lists and objects for each item. */
 const LIMITS = { depth: 256, count: 1_000_000 };

@@ -2,6 +2,8 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 
 /** In MiB. The worst document of 10 MiB that we know of takes a quarter of it; one that takes more ends the thread. */
 const MOST_MEMORY = 768;
+/** In MiB. By itself the thread would take up to 48 for what it throws away soon. */
+const MOST_YOUNG_MEMORY = 4;
 
 /** Starts the thread that documents are read in. It knows no environment, and so no secret. */
 export function startThread(): Worker {
@@ -11,7 +13,7 @@ export function startThread(): Worker {
     name: "reader",
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY, maxYoungGenerationSizeMb: MOST_YOUNG_MEMORY },
   };
   if (!isSource) return new Worker(url, options);
   // Node 20 reads no TypeScript, and a thread does not inherit what the process reads it with.

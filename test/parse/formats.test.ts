@@ -114,12 +114,12 @@ describe("a sitemap", () => {
     ]);
   });
 
-  it("of a million pages: 20,000 are read", async () => {
+  it("of a million pages: 10,000 are read", async () => {
     const feed = feedIn(
-      await readText(`<urlset>${"<url><loc>https://example.org/1</loc></url>".repeat(20_001)}</urlset>`),
+      await readText(`<urlset>${"<url><loc>https://example.org/1</loc></url>".repeat(10_001)}</urlset>`),
     );
-    expect(feed.entries).toHaveLength(20_000);
-    expect(feed.partial).toBe("there are more than 20000 entries");
+    expect(feed.entries).toHaveLength(10_000);
+    expect(feed.partial).toBe("there are more than 10000 entries");
   });
 });
 

@@ -547,10 +547,10 @@ describe("a hostile document ends within its limits", () => {
     expect(feed.partial).toBe("there are more than 750000 elements and texts");
   });
 
-  it("of a million items: 20,000 are read, and more are said to exist", async () => {
-    const feed = feedIn(await readText(rssOf("<item><guid>a</guid></item>".repeat(20_001))));
-    expect(feed.entries).toHaveLength(20_000);
-    expect(feed.partial).toBe("there are more than 20000 entries");
+  it("of a million items: 10,000 are read, and more are said to exist", async () => {
+    const feed = feedIn(await readText(rssOf("<item><guid>a</guid></item>".repeat(10_001))));
+    expect(feed.entries).toHaveLength(10_000);
+    expect(feed.partial).toBe("there are more than 10000 entries");
   });
 
   it.each([
