@@ -5,7 +5,7 @@ import type { Feed, FeedState } from "./model/feed.ts";
 import { newestWith } from "./model/feed-window.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import { sourceOf } from "./model/feed-source.ts";
-import { ofDocument } from "./poll-ending.ts";
+import { ofDocument } from "./learned.ts";
 import type { Clock, DocumentReader } from "./ports.ts";
 
 export interface IngestDeps extends IntakeDeps {

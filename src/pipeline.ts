@@ -1,3 +1,4 @@
+import type { FetchedBody, Learned } from "./learned.ts";
 import { type IntakeDeps, recogniseAll, takeIn } from "./intake.ts";
 import type { DrainReport } from "./model/delivery.ts";
 import type { Document, FeedReading, Naming } from "./model/document.ts";
@@ -20,9 +21,7 @@ import {
   type Ending,
   type EndingDeps,
   fail,
-  type FetchedBody,
   keep,
-  type Learned,
   postpone,
   type Problem,
   type Visited,

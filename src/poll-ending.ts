@@ -1,5 +1,5 @@
-import type { FeedReading } from "./model/document.ts";
 import type { Feed, FeedErrorKind, FeedHints, FeedState } from "./model/feed.ts";
+import { copyLearned, copyOf, type Learned, ofDocument, ofWindow } from "./learned.ts";
 import { followMove, followedAddress } from "./model/feed-move.ts";
 import {
   GAP_COUNTS_FOR,
@@ -9,9 +9,7 @@ import {
   TROUBLE,
   troubleNotice,
 } from "./model/feed-notices.ts";
-import { rhythmOf } from "./model/feed-rhythm.ts";
 import { afterFailure, afterSuccess, withoutCopy } from "./model/feed-state.ts";
-import { type joinOf, newestOf, type Seen } from "./model/feed-window.ts";
 import { hostOf } from "./model/host-of.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Notice } from "./model/notice.ts";
@@ -60,9 +58,6 @@ export interface Visited {
   readonly deps: EndingDeps;
   readonly now: Instant;
 }
-
-/** A whole answer. */
-export type FetchedBody = Extract<FetchOutcome, { readonly kind: "body" }>;
 
 /** Why a poll failed. */
 export interface Problem {
@@ -203,18 +198,6 @@ function told(visit: Visited, state: FeedState): Changed {
   return { state: { ...state, problem: { ...state.problem, toldAt: visit.now } }, notices: [notice] };
 }
 
-/** What a document taught. */
-export interface Learned {
-  readonly document: FeedReading;
-  readonly body: Omit<FetchedBody, "sha256"> & Partial<Pick<FetchedBody, "sha256">>;
-  readonly window: readonly Seen[];
-  readonly join: ReturnType<typeof joinOf>;
-  /** Items that were not known before. */
-  readonly news: number;
-  /** Why a part of it could not be got. */
-  readonly trouble?: Extract<FetchOutcome, { readonly kind: "failed" }>;
-}
-
 /** The state after a document that was read whole. */
 export function wholly(visit: Visited, learned: Learned): Changed {
   const { state, now } = visit;
@@ -248,19 +231,6 @@ function afterPause({ deps, now }: Visited, state: FeedState, { trouble, body }:
     : { ...state, pause, nextPollAt: Math.max(state.nextPollAt, pause.until) };
 }
 
-function ofWindow({ state, now }: Visited, { window, join }: Learned): Partial<FeedState> {
-  const newest = newestOf(window);
-  const rhythmMs = rhythmOf(
-    window.map(({ published }) => published),
-    now,
-  );
-  return {
-    ...(newest.length === 0 ? {} : { newest }),
-    ...(rhythmMs === undefined ? {} : { rhythmMs }),
-    ...(join === "gap" ? { gap: { at: now, count: (state.gap?.count ?? 0) + 1 } } : {}),
-  };
-}
-
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
 export function cutShort(visit: Visited, detail: string, learned: Learned): Changed {
   const { trouble } = learned;
@@ -272,36 +242,4 @@ export function cutShort(visit: Visited, detail: string, learned: Learned): Chan
   // Something came: whatever it said before, it is not gone.
   const { goneAt: _gone, ...kept } = state;
   return { state: { ...kept, ...ofDocument(visit, learned) }, notices };
-}
-
-/** What any document teaches, whether or not it is the whole feed. */
-export function ofDocument(
-  { state, now }: Pick<Visited, "state" | "now">,
-  { document, news }: Pick<Learned, "document" | "news">,
-): Partial<FeedState> {
-  const since = state.lastNewItemAt ?? state.baselineAt;
-  const quiet = since === undefined ? 0 : now - since;
-  return {
-    ...(document.title === undefined ? {} : { title: document.title }),
-    ...(news === 0 ? {} : { lastNewItemAt: now }),
-    ...(news > 0 && quiet > (state.longestQuietMs ?? 0) ? { longestQuietMs: quiet } : {}),
-  };
-}
-
-/**
- * What tells this copy from the next: kept only for a document that was whole. One that a server broke off between two
- * items looks like one whose publisher never ends it; a 304, or the same bytes, would hide the missing rest.
- */
-function copyLearned({ document, body }: Learned): Partial<FeedState> {
-  return document.unclosed === true ? {} : copyOf(body);
-}
-
-function copyOf({ etag, lastModified, sha256, finalUrl }: Learned["body"]): Partial<FeedState> {
-  const hasValidators = etag !== undefined || lastModified !== undefined;
-  return {
-    ...(hasValidators ? { copyUrl: finalUrl } : {}),
-    ...(sha256 === undefined ? {} : { bodySha256: sha256 }),
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-  };
 }
