@@ -1,8 +1,8 @@
 import { listLanguage, profileProblem } from "../config/profile-places.ts";
 import type { LoadOutcome } from "../config/load.ts";
 import type { ConfigProblem } from "../config/problems.ts";
-import type { LintFinding } from "../profile/lint-finding.ts";
-import { lintProfile } from "../profile/lint.ts";
+import type { LintFinding } from "../profile/lint/finding.ts";
+import { lintProfile } from "../profile/lint/lint.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { Io } from "./io.ts";
 import { gatherKnowledge } from "./profile-knowledge.ts";

@@ -2,9 +2,9 @@ import { access, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "../model/config.ts";
 import type { Store } from "../ports.ts";
-import { ArchiveCount } from "../profile/archive-facts.ts";
-import type { Knowledge } from "../profile/knowledge.ts";
-import { WordCount } from "../profile/vocabulary.ts";
+import { ArchiveCount } from "../profile/lint/archive-facts.ts";
+import type { Knowledge } from "../profile/lint/knowledge.ts";
+import { WordCount } from "../profile/lint/vocabulary.ts";
 import type { GlobalOptions } from "./command.ts";
 import type { Io } from "./io.ts";
 

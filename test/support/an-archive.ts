@@ -1,7 +1,7 @@
 import type { Item } from "../../src/model/item.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import { DAY } from "../../src/model/time.ts";
-import { ArchiveCount } from "../../src/profile/archive-facts.ts";
+import { ArchiveCount } from "../../src/profile/lint/archive-facts.ts";
 
 /** Items with these headlines, seen one after the other over so many days, as a profile's terms find them. */
 export function anArchive(profile: Profile, titles: readonly string[], days = 10): ArchiveCount {

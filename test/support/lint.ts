@@ -1,7 +1,7 @@
-import type { Knowledge } from "../../src/profile/knowledge.ts";
-import type { LintFinding } from "../../src/profile/lint-finding.ts";
-import { lintProfile } from "../../src/profile/lint.ts";
-import { vocabularyOf } from "../../src/profile/vocabulary.ts";
+import type { Knowledge } from "../../src/profile/lint/knowledge.ts";
+import type { LintFinding } from "../../src/profile/lint/finding.ts";
+import { lintProfile } from "../../src/profile/lint/lint.ts";
+import { vocabularyOf } from "../../src/profile/lint/vocabulary.ts";
 import type { Concept, Profile } from "../../src/model/profile.ts";
 import { aConcept, aProfile } from "./a-profile.ts";
 

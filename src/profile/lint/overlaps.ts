@@ -1,7 +1,7 @@
-import { strongerFirst } from "../match/find.ts";
-import type { Concept, Exclude, Profile } from "../model/profile.ts";
+import { strongerFirst } from "../../match/find.ts";
+import type { Concept, Exclude, Profile } from "../../model/profile.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { type LintFinding, quoted } from "./lint-finding.ts";
+import { type LintFinding, quoted } from "./finding.ts";
 import { type Extent, PhraseIndex } from "./phrase-index.ts";
 import { conceptPath, type ListedTerm, listedTerms, nearGroups, type WrittenTerm } from "./written-terms.ts";
 

@@ -1,6 +1,6 @@
-import type { Language } from "../model/profile.ts";
-import { foldText, foldWord } from "../text/fold.ts";
-import { stem } from "../text/stem.ts";
+import type { Language } from "../../model/profile.ts";
+import { foldText, foldWord } from "../../text/fold.ts";
+import { stem } from "../../text/stem.ts";
 import { COMMON_ENGLISH, EVERYDAY_ENGLISH } from "./common-words-en.ts";
 import { COMMON_FRENCH, EVERYDAY_FRENCH } from "./common-words-fr.ts";
 import { WordIndex } from "./word-index.ts";

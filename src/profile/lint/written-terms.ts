@@ -1,8 +1,8 @@
-import { type Phrase, phrasesOf } from "../match/phrase.ts";
-import type { Query } from "../match/query/query.ts";
-import { readQuery } from "../match/query/read-query.ts";
-import type { Concept, Exclude, Profile } from "../model/profile.ts";
-import type { LintPath } from "./lint-finding.ts";
+import { type Phrase, phrasesOf } from "../../match/phrase.ts";
+import type { Query } from "../../match/query/query.ts";
+import { readQuery } from "../../match/query/read-query.ts";
+import type { Concept, Exclude, Profile } from "../../model/profile.ts";
+import type { LintPath } from "./finding.ts";
 
 /** A term, and where the profile has it. */
 export interface WrittenTerm {

@@ -1,9 +1,9 @@
-import type { Query } from "../match/query/query.ts";
-import { readQuery } from "../match/query/read-query.ts";
-import { writeQuery } from "../match/query/write-query.ts";
-import { phrasesOf } from "../match/phrase.ts";
-import type { Concept, Profile } from "../model/profile.ts";
-import { type LintFinding, quoted } from "./lint-finding.ts";
+import type { Query } from "../../match/query/query.ts";
+import { readQuery } from "../../match/query/read-query.ts";
+import { writeQuery } from "../../match/query/write-query.ts";
+import { phrasesOf } from "../../match/phrase.ts";
+import type { Concept, Profile } from "../../model/profile.ts";
+import { type LintFinding, quoted } from "./finding.ts";
 import { PhraseIndex } from "./phrase-index.ts";
 import { conceptPath } from "./written-terms.ts";
 

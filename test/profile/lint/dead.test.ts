@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { vocabularyOf } from "../../src/profile/vocabulary.ts";
-import { aConcept, aProfile } from "../support/a-profile.ts";
-import { anArchive, somethingElse } from "../support/an-archive.ts";
-import { lint, places } from "../support/lint.ts";
+import { vocabularyOf } from "../../../src/profile/lint/vocabulary.ts";
+import { aConcept, aProfile } from "../../support/a-profile.ts";
+import { anArchive, somethingElse } from "../../support/an-archive.ts";
+import { lint, places } from "../../support/lint.ts";
 
 const profile = aProfile({
   concepts: [

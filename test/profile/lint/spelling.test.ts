@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { vocabularyOf } from "../../src/profile/vocabulary.ts";
-import { aConcept } from "../support/a-profile.ts";
-import { lint, lintConcept, places, TRAM } from "../support/lint.ts";
+import { vocabularyOf } from "../../../src/profile/lint/vocabulary.ts";
+import { aConcept } from "../../support/a-profile.ts";
+import { lint, lintConcept, places, TRAM } from "../../support/lint.ts";
 
 const FRENCH = `La vidéosurveillance et la reconnaissance faciale : l’étude de la préfecture sur Briefcam. Les règles de la
   détention, la déclaration, l’interdite.`;

@@ -1,4 +1,4 @@
-import { editDistance } from "../model/edit-distance.ts";
+import { editDistance } from "../../model/edit-distance.ts";
 
 /** Words in drawers by first letter and length, to be asked for those that are a slip or two away. */
 export class WordIndex {

@@ -1,5 +1,5 @@
-import type { Phrase } from "../match/phrase.ts";
-import { foldWord } from "../text/fold.ts";
+import type { Phrase } from "../../match/phrase.ts";
+import { foldWord } from "../../text/fold.ts";
 
 /** whole: on the same words. part: somewhere inside. */
 export type Extent = "whole" | "part";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { matchItem } from "../../src/match/score.ts";
-import { compile } from "../../src/match/compile.ts";
-import { aConcept, aProfile } from "../support/a-profile.ts";
-import { lint, places, TRAM } from "../support/lint.ts";
+import { matchItem } from "../../../src/match/score.ts";
+import { compile } from "../../../src/match/compile.ts";
+import { aConcept, aProfile } from "../../support/a-profile.ts";
+import { lint, places, TRAM } from "../../support/lint.ts";
 
 const context = aConcept("site", { role: "context", weight: 25, any: ["fluviale"] });
 

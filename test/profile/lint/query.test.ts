@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lintConcept } from "../support/lint.ts";
+import { lintConcept } from "../../support/lint.ts";
 
 describe("a query", () => {
   test.each([

@@ -1,6 +1,6 @@
-import type { Exclude, Profile } from "../model/profile.ts";
-import { type LintFinding, quoted } from "./lint-finding.ts";
-import { coveringAll, indexOf } from "./lint-overlaps.ts";
+import type { Exclude, Profile } from "../../model/profile.ts";
+import { type LintFinding, quoted } from "./finding.ts";
+import { coveringAll, indexOf } from "./overlaps.ts";
 import { conceptPath, type ListedTerm, listedTerms } from "./written-terms.ts";
 
 /** From here on an exclusion undoes what a concept says. */

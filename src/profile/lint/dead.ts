@@ -1,6 +1,6 @@
-import type { Concept, Profile } from "../model/profile.ts";
+import type { Concept, Profile } from "../../model/profile.ts";
 import type { ArchiveFacts } from "./archive-facts.ts";
-import { type LintFinding, quoted } from "./lint-finding.ts";
+import { type LintFinding, quoted } from "./finding.ts";
 import { conceptPath, listedTerms, type WrittenTerm } from "./written-terms.ts";
 
 const MIN_DAYS = 30;

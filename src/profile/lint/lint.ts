@@ -1,14 +1,14 @@
-import type { Profile } from "../model/profile.ts";
+import type { Profile } from "../../model/profile.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { lintBreadth } from "./lint-breadth.ts";
-import { lintDead } from "./lint-dead.ts";
-import { lintExclusions } from "./lint-exclusions.ts";
-import type { LintFinding } from "./lint-finding.ts";
-import { lintOverlaps } from "./lint-overlaps.ts";
-import { lintQueries } from "./lint-query.ts";
-import { lintReach } from "./lint-reach.ts";
-import { lintSpelling, suggestedTerm } from "./lint-spelling.ts";
-import { lintTerms } from "./lint-terms.ts";
+import { lintBreadth } from "./breadth.ts";
+import { lintDead } from "./dead.ts";
+import { lintExclusions } from "./exclusions.ts";
+import type { LintFinding } from "./finding.ts";
+import { lintOverlaps } from "./overlaps.ts";
+import { lintQueries } from "./query.ts";
+import { lintReach } from "./reach.ts";
+import { lintSpelling, suggestedTerm } from "./spelling.ts";
+import { lintTerms } from "./terms.ts";
 
 /** Everything in a sound profile that does less, or more, than it says; in no order. */
 export function lintProfile(profile: Profile, knowledge: Knowledge): readonly LintFinding[] {

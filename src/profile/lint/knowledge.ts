@@ -1,6 +1,6 @@
-import type { Language } from "../model/profile.ts";
+import type { Language } from "../../model/profile.ts";
 import type { ArchiveFacts } from "./archive-facts.ts";
-import type { LintPath } from "./lint-finding.ts";
+import type { LintPath } from "./finding.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What the linter knows besides the profile. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ArchiveCount } from "../../src/profile/archive-facts.ts";
-import { anArchive, somethingElse } from "../support/an-archive.ts";
-import { aConcept, aProfile } from "../support/a-profile.ts";
-import { lint, lintConcept, places } from "../support/lint.ts";
+import { ArchiveCount } from "../../../src/profile/lint/archive-facts.ts";
+import { anArchive, somethingElse } from "../../support/an-archive.ts";
+import { aConcept, aProfile } from "../../support/a-profile.ts";
+import { lint, lintConcept, places } from "../../support/lint.ts";
 
 describe("one of the commonest words", () => {
   test.each(["police", "gouvernement", "Gouvernements", "année", "people", "government", "cameras", "now"])(

@@ -1,6 +1,6 @@
-import type { Found } from "../match/find.ts";
-import { score } from "../match/score.ts";
-import type { Concept, Profile } from "../model/profile.ts";
+import type { Found } from "../../match/find.ts";
+import { score } from "../../match/score.ts";
+import type { Concept, Profile } from "../../model/profile.ts";
 
 /** More hits of one concept count no more. */
 export const SATURATING_HITS = 20;

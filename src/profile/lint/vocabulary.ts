@@ -1,7 +1,7 @@
-import type { Language } from "../model/profile.ts";
-import { foldWord } from "../text/fold.ts";
-import { stem } from "../text/stem.ts";
-import { readWords } from "../text/tokens.ts";
+import type { Language } from "../../model/profile.ts";
+import { foldWord } from "../../text/fold.ts";
+import { stem } from "../../text/stem.ts";
+import { readWords } from "../../text/tokens.ts";
 import { EVERYDAY_ENGLISH } from "./common-words-en.ts";
 import { EVERYDAY_FRENCH } from "./common-words-fr.ts";
 import { WordIndex } from "./word-index.ts";

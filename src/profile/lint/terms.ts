@@ -1,9 +1,9 @@
-import { isOrdinaryWord } from "../match/ordinary-words.ts";
-import type { Concept, Profile } from "../model/profile.ts";
-import { foldWord } from "../text/fold.ts";
-import { readWords } from "../text/tokens.ts";
+import { isOrdinaryWord } from "../../match/ordinary-words.ts";
+import type { Concept, Profile } from "../../model/profile.ts";
+import { foldWord } from "../../text/fold.ts";
+import { readWords } from "../../text/tokens.ts";
 import { commonness } from "./common-words.ts";
-import { type LintCode, type LintFinding, quoted } from "./lint-finding.ts";
+import { type LintCode, type LintFinding, quoted } from "./finding.ts";
 import {
   conceptPath,
   type ListedTerm,

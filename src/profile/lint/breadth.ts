@@ -1,12 +1,12 @@
-import type { Query } from "../match/query/query.ts";
-import { readQuery } from "../match/query/read-query.ts";
-import { phrasesOf } from "../match/phrase.ts";
-import type { Concept, Profile } from "../model/profile.ts";
-import { foldWord } from "../text/fold.ts";
+import type { Query } from "../../match/query/query.ts";
+import { readQuery } from "../../match/query/read-query.ts";
+import { phrasesOf } from "../../match/phrase.ts";
+import type { Concept, Profile } from "../../model/profile.ts";
+import { foldWord } from "../../text/fold.ts";
 import type { ArchiveFacts } from "./archive-facts.ts";
 import { bestScore } from "./best-score.ts";
 import { type Commonness, commonness, commonnessOfPrefix } from "./common-words.ts";
-import { type LintFinding, type LintPath, quoted } from "./lint-finding.ts";
+import { type LintFinding, type LintPath, quoted } from "./finding.ts";
 import { conceptPath, listedTerms, onlyWord } from "./written-terms.ts";
 
 /** Fewer items say little about how common a word is. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
-import { editDistance } from "../../src/model/edit-distance.ts";
-import { vocabularyOf } from "../../src/profile/vocabulary.ts";
-import { WordIndex } from "../../src/profile/word-index.ts";
+import { editDistance } from "../../../src/model/edit-distance.ts";
+import { vocabularyOf } from "../../../src/profile/lint/vocabulary.ts";
+import { WordIndex } from "../../../src/profile/lint/word-index.ts";
 
 describe("a vocabulary", () => {
   const vocabulary = vocabularyOf([

@@ -1,6 +1,6 @@
-import { isOrdinaryWord } from "../match/ordinary-words.ts";
-import type { Language } from "../model/profile.ts";
-import { foldWord } from "../text/fold.ts";
+import { isOrdinaryWord } from "../../match/ordinary-words.ts";
+import type { Language } from "../../model/profile.ts";
+import { foldWord } from "../../text/fold.ts";
 import { commonness, commonWordIndex } from "./common-words.ts";
 import type { Vocabulary, WordUse } from "./vocabulary.ts";
 

@@ -1,7 +1,7 @@
-import type { Concept, Profile } from "../model/profile.ts";
+import type { Concept, Profile } from "../../model/profile.ts";
 import { bestScore, SATURATING_HITS } from "./best-score.ts";
-import { type LintFinding, type LintPath } from "./lint-finding.ts";
-import { indexOf, overruledTerms } from "./lint-overlaps.ts";
+import { type LintFinding, type LintPath } from "./finding.ts";
+import { indexOf, overruledTerms } from "./overlaps.ts";
 import { conceptPath, listedTerms } from "./written-terms.ts";
 
 /** Profiles that can never alert, and core concepts that cannot carry an alert. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aConcept, anExclusion } from "../support/a-profile.ts";
-import { lint, lintConcept, places, TRAM } from "../support/lint.ts";
+import { aConcept, anExclusion } from "../../support/a-profile.ts";
+import { lint, lintConcept, places, TRAM } from "../../support/lint.ts";
 
 describe("two terms of one concept", () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { anExclusion } from "../support/a-profile.ts";
-import { lint, lintConcept, places } from "../support/lint.ts";
+import { anExclusion } from "../../support/a-profile.ts";
+import { lint, lintConcept, places } from "../../support/lint.ts";
 
 const near = (words: readonly string[]) => [{ words: 5, ordered: false, all: [["quai"], words] }];
 

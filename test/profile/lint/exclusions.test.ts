@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { aConcept, anExclusion } from "../support/a-profile.ts";
-import { lint, places, TRAM } from "../support/lint.ts";
+import { aConcept, anExclusion } from "../../support/a-profile.ts";
+import { lint, places, TRAM } from "../../support/lint.ts";
 
 describe("an exclusion", () => {
   test("of what a core concept looks for is an error, and names it", () => {

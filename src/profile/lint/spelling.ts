@@ -1,9 +1,9 @@
-import type { Language, Profile } from "../model/profile.ts";
-import { foldText, foldWord } from "../text/fold.ts";
-import { readWords } from "../text/tokens.ts";
-import { type LintFinding, quoted } from "./lint-finding.ts";
+import type { Language, Profile } from "../../model/profile.ts";
+import { foldText, foldWord } from "../../text/fold.ts";
+import { readWords } from "../../text/tokens.ts";
+import { type LintFinding, quoted } from "./finding.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { accentedForm, isKnown, meantWord } from "./spelling.ts";
+import { accentedForm, isKnown, meantWord } from "./likely-spelling.ts";
 import { allTerms, type WrittenTerm } from "./written-terms.ts";
 
 /** In so many terms a word is meant as it stands. */

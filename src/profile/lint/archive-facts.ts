@@ -1,8 +1,8 @@
-import { compile, type Matcher } from "../match/compile.ts";
-import { seenIn } from "../match/seen.ts";
-import type { Item } from "../model/item.ts";
-import type { Concept, Exclude, Profile } from "../model/profile.ts";
-import { DAY } from "../model/time.ts";
+import { compile, type Matcher } from "../../match/compile.ts";
+import { seenIn } from "../../match/seen.ts";
+import type { Item } from "../../model/item.ts";
+import type { Concept, Exclude, Profile } from "../../model/profile.ts";
+import { DAY } from "../../model/time.ts";
 
 /** What the archived items say about the terms of profiles. */
 export interface ArchiveFacts {
