@@ -7,7 +7,27 @@ export interface Element {
   readonly attributes: Readonly<Record<string, string>>;
   /** What relative addresses inside it are relative to. */
   readonly base: string;
-  readonly children: (Element | string)[];
+  readonly children: readonly (Element | string)[];
+}
+
+/** An element that is being read. Its children are added by `addChild` alone. */
+export interface GrowingElement extends Element {
+  children: (Element | string)[];
+}
+
+/** One for all: most elements of a body have no child or one, and a list that may grow takes twice what they do. */
+const NO_CHILDREN: (Element | string)[] = [];
+
+/** An element without children yet. */
+export function newElement(fields: Omit<Element, "children">): GrowingElement {
+  const { name, attributes, base } = fields;
+  return { name, attributes, base, children: NO_CHILDREN };
+}
+
+/** Adds what comes next inside an element. */
+export function addChild(element: GrowingElement, child: Element | string): void {
+  if (element.children === NO_CHILDREN) element.children = [child];
+  else element.children.push(child);
 }
 
 /** The child elements that have one of these names, by the order of the names. */

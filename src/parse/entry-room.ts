@@ -2,8 +2,8 @@
 const MAX_NODES = 20_000;
 /** Elements that stand directly in an entry: no body in front of them may take their room. */
 const MAX_FIELDS = 5000;
-/** Of a whole document: ten megabytes of empty elements would take 400 in memory. */
-const MAX_TOTAL = 750_000;
+/** Of a whole document, attributes with the rest: each takes some 70 bytes of memory. */
+const MAX_TOTAL = 500_000;
 
 /** How much more is kept of a document's entries, and of what is in none of them. */
 export class EntryRoom {
@@ -24,23 +24,29 @@ export class EntryRoom {
     this.#nodes = 0;
   }
 
-  forField(): boolean {
+  forField(attributes: number): boolean {
     this.#fields += 1;
-    return this.#counted(this.#fields <= MAX_FIELDS);
+    return this.#counted(this.#fields <= MAX_FIELDS, attributes);
   }
 
-  forNode(inEntry: boolean): boolean {
+  /** For the text that a field begins with: only the document as a whole may be too large for it. */
+  forFirstText(): boolean {
+    return this.#counted(true, 0);
+  }
+
+  forNode(inEntry: boolean, attributes = 0): boolean {
     if (!inEntry) {
       this.#headerNodes += 1;
-      return this.#counted(this.#headerNodes <= MAX_NODES);
+      return this.#counted(this.#headerNodes <= MAX_NODES, attributes);
     }
     this.#nodes += 1;
-    return this.#counted(this.#nodes <= MAX_NODES);
+    return this.#counted(this.#nodes <= MAX_NODES, attributes);
   }
 
-  #counted(isKept: boolean): boolean {
-    if (isKept) this.#total += 1;
-    if (this.#total > MAX_TOTAL) this.#onFull(`there are more than ${MAX_TOTAL} elements and texts`);
+  #counted(isKept: boolean, attributes: number): boolean {
+    if (isKept) this.#total += 1 + attributes;
+    if (this.#total > MAX_TOTAL)
+      this.#onFull(`there are more than ${MAX_TOTAL} elements, attributes and texts`);
     return isKept;
   }
 }

@@ -1,7 +1,7 @@
 import type { PushLink } from "../model/feed.ts";
 import { parseDate } from "./dates.ts";
 import { type Draft, NOT_READ, saysSomething, type Sketch, type Texts } from "./draft.ts";
-import { exceeds } from "./json-limits.ts";
+import { withinLimits } from "./json-limits.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
 import type { Repaired, RepairedEntry } from "./repair.ts";
 import { webLink } from "./links.ts";
@@ -14,8 +14,8 @@ import { visibleText } from "./visible-text.ts";
 
 const MAX_ENTRIES = 10_000;
 const MAX_LIST = 100;
-/** A JSON Feed needs a depth of 5, and a few lists and objects for each item. */
-const LIMITS = { depth: 256, count: 1_000_000 };
+/** A JSON Feed needs a depth of 5, and some thirty values for each item. One item too many is kept: it tells of the rest. */
+const LIMITS = { depth: 256, count: 1_000_000, width: MAX_ENTRIES + 1, values: 300_000 };
 
 /** Escaped letters that text encoded twice may begin with. */
 const ESCAPED_LEAD = /\\u00(?:c[2-5]|e2)/i;
@@ -57,9 +57,9 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
 }
 
 function parsed(text: string): unknown {
-  if (exceeds(text, LIMITS)) return undefined;
-  const value = parseJson(text);
-  return value === undefined ? undefined : mended(value, text);
+  const held = withinLimits(text, LIMITS);
+  const value = held === undefined ? undefined : parseJson(held);
+  return held === undefined || value === undefined ? undefined : mended(value, held);
 }
 
 /** What JSON holds, with the texts mended that were encoded twice; those may hide behind escapes (`\u00c3\u00a9`). */

@@ -1,4 +1,4 @@
-import { attribute, type Element } from "./element.ts";
+import { addChild, attribute, type GrowingElement, newElement } from "./element.ts";
 import { EntryRoom } from "./entry-room.ts";
 import { endsField } from "./field-names.ts";
 import { baseWithin, webLink } from "./links.ts";
@@ -24,7 +24,7 @@ interface Frame {
   /** As it is written: an end tag must be written alike. */
   readonly name: string;
   /** Absent for what is not kept, because its entry holds too much already. */
-  readonly element: Element | undefined;
+  readonly element: GrowingElement | undefined;
   readonly namespaces: Namespaces;
   /** The prefix of the vocabulary it is written in, left out of names: `atom:` in an Atom feed. */
   readonly prefix: string;
@@ -33,7 +33,7 @@ interface Frame {
 interface Root {
   readonly name: string;
   readonly prefix: string;
-  readonly header: Element;
+  readonly header: GrowingElement;
   /** What its entries are called. */
   readonly entryNames: ReadonlySet<string>;
 }
@@ -140,10 +140,10 @@ export class MarkupReader implements TagHandler {
   #addText(piece: string, meant: (written: string) => string): void {
     const frame = this.#open.at(-1);
     if (frame?.kind !== "field" || frame.element === undefined) return;
-    const { children } = frame.element;
     // The first text of a field is most often all of it: no body in front of it may take its room.
-    const isFields = children.length === 0 && this.#open.at(-2)?.kind === "entry";
-    if (isFields || this.#room.forNode(this.#inEntry)) children.push(meant(piece.slice(0, MAX_TEXT)));
+    const isFields = frame.element.children.length === 0 && this.#open.at(-2)?.kind === "entry";
+    const hasRoom = isFields ? this.#room.forFirstText() : this.#room.forNode(this.#inEntry);
+    if (hasRoom) addChild(frame.element, meant(piece.slice(0, MAX_TEXT)));
   }
 
   #stop(partial: string): void {
@@ -187,7 +187,7 @@ export class MarkupReader implements TagHandler {
   #openRoot({ name, own, prefix, attributes, namespaces }: Start): void {
     // CDF has a `BASE` of its own.
     const base = webLink(attribute({ attributes }, "base"), this.#documentBase) ?? this.#documentBase;
-    const header: Element = { name: own, attributes, base, children: [] };
+    const header: GrowingElement = { name: own, attributes, base, children: [] };
     this.#root = { name: own, prefix, header, entryNames: entryNamesIn(own) };
     this.#sawChannel = isHeaderItself(own);
     this.#headers = 1;
@@ -224,16 +224,18 @@ export class MarkupReader implements TagHandler {
     return isHeader ? "header" : "field";
   }
 
-  #element(root: Root, kind: Frame["kind"], { own, attributes }: Start): Element | undefined {
+  #element(root: Root, kind: Frame["kind"], { own, attributes }: Start): GrowingElement | undefined {
     const parent = this.#open.at(-1);
     const base = baseWithin(parent?.element?.base ?? root.header.base, attributes);
     if (kind === "header") return { ...root.header, base };
-    const element: Element = { name: own, attributes, base, children: [] };
-    if (kind === "entry") return element;
+    if (kind === "entry") return newElement({ name: own, attributes, base });
     if (parent?.element === undefined) return undefined;
-    const hasRoom = parent.kind === "entry" ? this.#room.forField() : this.#room.forNode(this.#inEntry);
+    const count = countOf(attributes);
+    const hasRoom =
+      parent.kind === "entry" ? this.#room.forField(count) : this.#room.forNode(this.#inEntry, count);
     if (!hasRoom) return undefined;
-    parent.element.children.push(element);
+    const element = newElement({ name: own, attributes, base });
+    addChild(parent.element, element);
     return element;
   }
 
@@ -276,4 +278,10 @@ export class MarkupReader implements TagHandler {
     }
     this.#headers = Math.min(this.#headers, this.#open.length);
   }
+}
+
+function countOf(attributes: Attributes): number {
+  let count = 0;
+  for (const _ in attributes) count += 1;
+  return count;
 }

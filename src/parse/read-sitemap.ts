@@ -79,7 +79,7 @@ function withHeldFields(page: Element): Element {
   return { ...page, children };
 }
 
-function addHeld(element: Element, children: Element["children"], levels: number): void {
+function addHeld(element: Element, children: (Element | string)[], levels: number): void {
   for (const child of element.children) {
     if (typeof child === "string" || !HOLDERS.has(child.name)) continue;
     for (const held of child.children) children.push(held);

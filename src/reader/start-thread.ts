@@ -1,7 +1,10 @@
 import { Worker, type WorkerOptions } from "node:worker_threads";
 
-/** In MiB. The worst document of 10 MiB that we know of takes a quarter of it; one that takes more ends the thread. */
-const MOST_MEMORY = 768;
+/**
+ * In MiB. The worst document of 10 MiB that we know of takes a quarter of it; one that takes more ends the thread. The
+ * more is allowed, the longer what is thrown away is left to lie.
+ */
+const MOST_MEMORY = 384;
 /** In MiB. By itself the thread would take up to 48 for what it throws away soon. */
 const MOST_YOUNG_MEMORY = 4;
 

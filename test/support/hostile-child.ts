@@ -13,16 +13,19 @@ export interface Cost {
   readonly loopMs: number;
 }
 
-const NAMES = process.argv.slice(3);
-const ORIGIN = process.argv[2] ?? "";
+/** Feeds that are polled at the same time are joined by a comma. */
+const [, , ORIGIN = "", ...ROUNDS] = process.argv;
 
 function aFeed(id: string, path: string): Feed {
   return { id, url: `${ORIGIN}/${path}`, name: id, tags: [], firstPoll: { kind: "alert" } };
 }
 
-/** Polls each feed by itself, and prints what it cost. The servers are in another process, so they cost nothing here. */
-async function measure(name: string): Promise<Cost> {
-  const feeds = [aFeed("hostile", name), aFeed("neighbour", "healthy")];
+/**
+ * Polls feeds at the same time, and says what each cost: together with the others, and with all that was left over
+ * since `before`. The servers are in another process, so they cost nothing here.
+ */
+async function measure(names: readonly string[], before: number): Promise<readonly Cost[]> {
+  const feeds = [...names.map((name) => aFeed(name, name)), aFeed("neighbour", "healthy")];
   const app = createApp(
     {
       language: "en",
@@ -49,9 +52,7 @@ async function measure(name: string): Promise<Cost> {
     },
     { store: createMemoryStore() },
   );
-  globalThis.gc?.();
-  const before = process.memoryUsage.rss();
-  let most = before;
+  let most = settledMemory();
   const sampler = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();
@@ -64,15 +65,25 @@ async function measure(name: string): Promise<Cost> {
     const feed = report.feeds.find((one) => one.feed === id);
     return feed === undefined ? "missing" : (feed.errorKind ?? feed.outcome);
   };
-  return {
+  return names.map((name) => ({
     name,
-    outcome: endingOf("hostile"),
+    outcome: endingOf(name),
     neighbour: endingOf("neighbour"),
     grownMib: Math.round((most - before) / 1024 / 1024),
     loopMs: Math.round(loop.max / 1e6),
-  };
+  }));
+}
+
+/** What the process takes when it holds nothing that it does not need. */
+function settledMemory(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
 }
 
 // A first round loads what is loaded late; it is not what is measured.
-await measure("healthy");
-for (const name of NAMES) process.stdout.write(`${JSON.stringify(await measure(name))}\n`);
+await measure(["healthy"], 0);
+const before = settledMemory();
+for (const round of ROUNDS) {
+  for (const cost of await measure(round.split(","), before))
+    process.stdout.write(`${JSON.stringify(cost)}\n`);
+}
