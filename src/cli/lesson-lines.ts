@@ -24,6 +24,7 @@ export function lessonLines(id: string, proposal: Proposal, columns: number): re
 }
 
 function headline(id: string, { votes, alerts, silent }: Lesson): string {
+  if (votes.length === 0) return `${id}: no vote counts now; what was applied is taken back`;
   const readers = new Set(votes.map(({ reader }) => reader)).size;
   const parts = [
     `precision ${share(alerts)} of voted alerts`,

@@ -6,13 +6,20 @@ interface Line {
   readonly text: string;
 }
 
-/** What turns one text into another, as lines of a unified diff that `patch` takes; empty when they are the same. */
+/**
+ * What turns one text into another, as lines of a unified diff; empty when they are the same. Whether the last line has
+ * an end is not told.
+ */
 export function unifiedDiff(file: string, before: string, after: string): readonly string[] {
-  const lines = aligned(before.split("\n"), after.split("\n"));
+  const lines = aligned(linesOf(before), linesOf(after));
   const hunks = hunksOf(lines);
   return hunks.length === 0
     ? []
     : [`--- ${file}`, `+++ ${file}`, ...hunks.flatMap((hunk) => shown(lines, hunk))];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.replace(/\n$/u, "").split("\n");
 }
 
 /** Half-open, in aligned lines. */

@@ -31,8 +31,8 @@ export interface ChangedItem {
 const FEWEST_UNWANTED = 3;
 const FEWEST_MISSED = 2;
 const LIFT = 4;
-/** Alerts that nobody voted on are partly unwanted as well. */
-const LIFT_OVER_OTHERS = 2;
+/** Alerts that nobody voted on are partly unwanted as well: they only stand in for wanted ones while there are none. */
+const LIFT_OVER_OTHERS = 1.5;
 
 interface Versions {
   readonly before: Profile;
@@ -96,7 +96,7 @@ export class ArchiveStudy {
         {
           here: unwanted,
           elsewhere: [
-            { texts: otherAlerts, lift: LIFT_OVER_OTHERS },
+            { texts: otherAlerts, lift: wanted.size === 0 ? LIFT : LIFT_OVER_OTHERS },
             { texts: wanted, lift: LIFT },
           ],
         },
