@@ -68,15 +68,13 @@ function between(before: readonly string[], after: readonly string[]): readonly 
   const commonFrom = commonLines(before, after);
   const lines: Line[] = [];
   let [b, a] = [0, 0];
-  while (b < before.length && a < after.length) {
-    const [old = "", fresh = ""] = [before[b], after[a]];
-    const isSame = old === fresh;
-    const isGone = !isSame && commonFrom(b + 1, a) >= commonFrom(b, a + 1);
-    lines.push(
-      isSame ? { mark: " ", text: old } : isGone ? { mark: "-", text: old } : { mark: "+", text: fresh },
-    );
-    if (isSame || isGone) b += 1;
-    if (!isGone) a += 1;
+  for (;;) {
+    const [old, fresh] = [before[b], after[a]];
+    if (old === undefined || fresh === undefined) break;
+    const mark = old === fresh ? " " : commonFrom(b + 1, a) >= commonFrom(b, a + 1) ? "-" : "+";
+    lines.push({ mark, text: mark === "+" ? fresh : old });
+    if (mark !== "+") b += 1;
+    if (mark !== "-") a += 1;
   }
   return [...lines, ...marked("-", before.slice(b)), ...marked("+", after.slice(a))];
 }

@@ -32,7 +32,7 @@ interface Ended {
 async function aPlace(profile = TRAMS): Promise<{
   readonly folder: string;
   readonly data: string;
-  vigie(...words: readonly string[]): Promise<Ended>;
+  readonly vigie: (...words: readonly string[]) => Promise<Ended>;
 }> {
   const folder = await aConfigFolder({ "profiles/trams.yaml": profile });
   const data = join(folder, "..", "data");
