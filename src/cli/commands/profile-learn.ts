@@ -18,13 +18,12 @@ interface LearnOptions extends GlobalOptions {
 }
 
 /** `vigie profile learn`: what votes teach a profile, as a diff that the operator takes or leaves. */
-export function addProfileLearn(group: Command, session: Session): void {
-  const command = subcommand("learn", "what readers' votes teach a profile, as a diff to take or leave", [
+export function profileLearn(session: Session): Command {
+  return subcommand("learn", "what readers' votes teach a profile, as a diff to take or leave", [
     "vigie profile learn harbour",
     "vigie profile learn harbour --apply",
     "vigie profile learn harbour --reset",
-  ]);
-  command
+  ])
     .argument("<id>", "the profile's id")
     .option("--apply", "write the proposed weights to the profile's file")
     .option("--reset", "from now on, count no vote from before; proposes the weights as you wrote them")
@@ -32,7 +31,6 @@ export function addProfileLearn(group: Command, session: Session): void {
     .action(async (id: string, options: LearnOptions) => {
       await withApp(session, options, "read", async (app) => await learnFrom(app, id, options, session.io));
     });
-  group.addCommand(command);
 }
 
 async function learnFrom(app: App, id: string, options: LearnOptions, io: Io): Promise<ExitCode> {
