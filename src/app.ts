@@ -18,9 +18,10 @@ import type { Reader } from "./model/delivery.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
-import type { Channel, Clock, Log, Store } from "./ports.ts";
+import type { Channel, Clock, FeedbackLog, Log, Store } from "./ports.ts";
 import { testProfile } from "./profile/test-profile.ts";
 import { Reload } from "./reload/reload.ts";
+import { openFeedbackFile } from "./store/feedback-file.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
 import { verdictFields } from "./profile/verdict.ts";
@@ -54,6 +55,8 @@ export type OpenApp =
 export interface App {
   readonly config: Config;
   readonly store: Store;
+  /** May be added to in any mode that has a store. */
+  readonly feedback: FeedbackLog;
   readonly clock: Clock;
   readonly log: Log;
   readonly matcher: Matcher;
@@ -101,8 +104,9 @@ export async function openWithStore(
   watch?: ConfigWatch,
 ): Promise<OpenApp> {
   const { log = SILENT_LOG, clock = SYSTEM_CLOCK } = overrides;
+  const directory = path.resolve(where.dataDirectory ?? config.store.directory);
   const opened = await openStore({
-    directory: path.resolve(where.dataDirectory ?? config.store.directory),
+    directory,
     mode: where.mode,
     clock,
     log,
@@ -114,7 +118,14 @@ export async function openWithStore(
   });
   switch (opened.kind) {
     case "open":
-      return { kind: "ready", app: createApp(config, { ...overrides, store: opened.store }, watch) };
+      return {
+        kind: "ready",
+        app: createApp(
+          config,
+          { ...overrides, store: opened.store, feedback: openFeedbackFile(directory) },
+          watch,
+        ),
+      };
     case "locked":
       return { kind: "locked", detail: opened.holder };
     case "damaged":
@@ -126,7 +137,7 @@ export async function openWithStore(
 /** Composes an app from a configuration; what `overrides` leaves out is the real thing (the store: one in memory). */
 export function createApp(config: Config, overrides: Partial<Effects>, watch?: ConfigWatch): App {
   const effects = withDefaults(config, VERSION, overrides);
-  const { store, clock, log, fetcher } = effects;
+  const { store, feedback, clock, log, fetcher } = effects;
   const assembly = assemble(config, effects);
   const { worker, websub, pushLanes } = assembly;
   const { matcher } = worker.now;
@@ -143,6 +154,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
   return {
     config,
     store,
+    feedback,
     clock,
     log,
     matcher,

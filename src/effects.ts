@@ -4,14 +4,25 @@ import { SILENT_LOG } from "./log.ts";
 import type { Config, Destination, MailConfig, NetworkConfig } from "./model/config.ts";
 import type { Matchable } from "./model/item.ts";
 import { createNetwork } from "./network.ts";
-import type { Channel, Clock, DocumentReader, Fetcher, HttpClient, Log, Store } from "./ports.ts";
+import type {
+  Channel,
+  Clock,
+  DocumentReader,
+  FeedbackLog,
+  Fetcher,
+  HttpClient,
+  Log,
+  Store,
+} from "./ports.ts";
 import { createBreather } from "./reader/breather.ts";
 import { createReader } from "./reader/create-reader.ts";
+import { createMemoryFeedbackLog } from "./store/memory-feedback-log.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 
 /** The effects behind an app; whoever composes one may bring others. */
 export interface Effects {
   readonly store: Store;
+  readonly feedback: FeedbackLog;
   readonly clock: Clock;
   readonly log: Log;
   readonly fetcher: Fetcher & Closable;
@@ -29,7 +40,7 @@ export interface Effects {
 
 export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
-/** What `overrides` leaves out is the real thing; the store: one in memory. */
+/** What `overrides` leaves out is the real thing; store and feedback log: in memory. */
 export function withDefaults(config: Config, version: string, overrides: Partial<Effects>): Effects {
   const clock = overrides.clock ?? SYSTEM_CLOCK;
   const network = createNetwork(config.network, { version, clock });
@@ -47,6 +58,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
     http,
     breathe,
     store: overrides.store ?? createMemoryStore(),
+    feedback: overrides.feedback ?? createMemoryFeedbackLog(),
     reader: overrides.reader ?? createReader({ breathe: async () => await breathe() }),
   };
 }

@@ -10,6 +10,7 @@ import type {
 import type { DigestLedgerEntry } from "./model/digest.ts";
 import type { Document, DocumentReading, Naming } from "./model/document.ts";
 import type { FeedErrorKind, FeedState, PushLink } from "./model/feed.ts";
+import type { FeedbackRecord } from "./model/feedback.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Item } from "./model/item.ts";
 import type { Match } from "./model/match.ts";
@@ -199,6 +200,20 @@ export interface Store {
   /** Forgets what is past its keeping time; see the store's page for the times. */
   prune(now: Instant): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What readers said of items. Any number of processes may add to it at once, also while a worker holds the store. */
+export interface FeedbackLog {
+  /** Resolves when the record is durable; one that rejects, with the store's codes, does not count. */
+  append(record: FeedbackRecord): Promise<void>;
+  /** All that was ever added, in the order in which it was. */
+  read(): Promise<FeedbackRead>;
+}
+
+export interface FeedbackRead {
+  readonly records: readonly FeedbackRecord[];
+  /** Pieces that are no whole record: cut off by a crash and never acknowledged, or damaged. */
+  readonly unreadable: number;
 }
 
 export interface PollCommit {

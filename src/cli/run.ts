@@ -8,10 +8,12 @@ import { addDemo } from "./commands/demo.ts";
 import { addDigest } from "./commands/digest.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addFeeds } from "./commands/feeds.ts";
+import { addFeedback } from "./commands/feedback.ts";
 import { addMatch } from "./commands/match.ts";
 import { addOutbox } from "./commands/outbox.ts";
 import { addParse } from "./commands/parse.ts";
 import { addPoll } from "./commands/poll.ts";
+import { addProfile } from "./commands/profile.ts";
 import { addStart } from "./commands/start.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
@@ -24,6 +26,8 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addMatch,
   addExplain,
   addFeeds,
+  addProfile,
+  addFeedback,
   addDeliver,
   addDigest,
   addOutbox,

@@ -4,6 +4,7 @@ import type { Concept } from "../model/profile.ts";
 import type { CompiledProfile, Matcher } from "./compile.ts";
 import { findInItem, type Finds } from "./find.ts";
 import { score, type Scored, toHit } from "./score.ts";
+import { lambdaOf, type WeighedConcept } from "./weigh.ts";
 
 /** What a profile makes of an item, concept by concept, found or not. */
 export interface Explanation {
@@ -19,6 +20,8 @@ export interface ConceptExplanation {
   readonly concept: Concept;
   /** half: near a weak hit only. held-back: found, but no core or weak hit is near. */
   readonly outcome: "counted" | "half" | "held-back" | "not-found";
+  /** field · sat(n) · gate, by which its weight counted (see `weigh`); 0 when it did not. */
+  readonly strength: number;
   /** Of the evidence. */
   readonly points: number;
   /** With their points, in reading order. */
@@ -65,9 +68,16 @@ function explainConcept(concept: Concept, { item, finds, scored }: Evidence): Co
   return {
     concept,
     outcome: weighed?.outcome ?? "not-found",
+    strength: weighed === undefined ? 0 : strengthOf(weighed),
     points,
     hits,
     ...(concept.role === "context" && Number.isFinite(wordsToCore) ? { wordsToCore } : {}),
     doubtful: finds.doubtful.filter(({ of }) => of === concept).map((found) => toHit(found, item, 0)),
   };
+}
+
+function strengthOf({ concept, hits }: WeighedConcept): number {
+  let lambda = 0;
+  for (const hit of hits) lambda += hit.lambda;
+  return lambda / lambdaOf(concept.weight);
 }

@@ -42,12 +42,17 @@ export function weigh(found: readonly Found[]): readonly WeighedConcept[] {
   return [...byConcept].map(([concept, hits]) => weighConcept(concept, hits, { cores, weaks }));
 }
 
+/** The evidence that a weight of so many per cent stands for: λ = −ln(1 − weight/100). */
+export function lambdaOf(weight: number): number {
+  return -Math.log(1 - weight / 100);
+}
+
 function weighConcept(
   concept: Concept,
   hits: readonly Found[],
   near: { readonly cores: readonly Found[]; readonly weaks: readonly Found[] },
 ): WeighedConcept {
-  const unit = -Math.log(1 - concept.weight / 100);
+  const unit = lambdaOf(concept.weight);
   if (concept.role !== "context") {
     const weighed = sharesOf(hits, unit).map(([found, lambda]) => ({ found, lambda, wordsToCore: 0 }));
     return { concept, outcome: "counted", hits: weighed };

@@ -23,6 +23,17 @@ export class StoreFailedError extends Error {
   }
 }
 
+/** The feedback log could not be read or added to; what was to be added does not count, and the log is as good as before. */
+export class FeedbackLogError extends Error {
+  override readonly name = "FeedbackLogError";
+  readonly code = "STORE_FEEDBACK";
+
+  constructor(file: string, wanted: "read" | "added to", cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`${file} cannot be ${wanted}: ${reason}`, { cause });
+  }
+}
+
 /** Something that was acknowledged is missing from the files. The message says where and what to do. */
 export class StoreDamagedError extends Error {
   override readonly name = "StoreDamagedError";
