@@ -27,7 +27,7 @@ async function measure(name: string): Promise<Cost> {
     {
       language: "en",
       timezone: "UTC",
-      store: { kind: "file", directory: "unused" },
+      store: { kind: "file", directory: "unused", textBytes: 2 ** 30 },
       poll: {
         heartbeat: "* * * * *",
         everyMs: MINUTE,
