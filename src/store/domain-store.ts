@@ -1,4 +1,4 @@
-import { toIso } from "../model/time.ts";
+import { toDay } from "../model/time.ts";
 import type { ArchivedItem, DatedItem, Store } from "../ports.ts";
 import { claimTransaction } from "./claim-transaction.ts";
 import { pollCommitter } from "./commit-poll.ts";
@@ -106,7 +106,7 @@ function pollWrites(
     commitPoll: pollCommitter(tables, journal),
     async prune(now) {
       for (const ops of pruneTransactions(tables, now)) await journal.commit(ops);
-      await archive.prune(toIso(firstKeptDay(now)).slice(0, 10));
+      await archive.prune(toDay(firstKeptDay(now)));
     },
     close: () => journal.close(),
   };
