@@ -22,6 +22,7 @@ const MOST_ITEMS = 10;
 const MOST_NEAR = 5;
 const MOST_ROWS = 10;
 const MOST_TERMS = 12;
+const MOST_UNUSED = 6;
 /** From so many times as many (or as few) alerts on, a change is called large. */
 const LARGE = 2;
 
@@ -33,12 +34,7 @@ export function backtestLines(report: BacktestReport, compared: Compared, column
     heading(report, compared, isAlone),
     totals(report, isAlone),
     chart(report, isAlone, width),
-    ...(isAlone
-      ? [changes("Alerts", report.gained, () => [])]
-      : [
-          changes("Gained", report.gained, ({ saved }) => [`saved: ${verdictOn(saved)}`]),
-          changes("Lost", report.lost, ({ edited }) => [`edited: ${verdictOn(edited)}`]),
-        ]),
+    ...changed(report, isAlone),
     sources(report, isAlone, width),
     nearMisses(report.nearMisses),
     thresholds(report),
@@ -48,6 +44,15 @@ export function backtestLines(report: BacktestReport, compared: Compared, column
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : [""].concat(lines)))
     .map((line) => clip(line, width));
+}
+
+function changed({ gained, lost }: BacktestReport, isAlone: boolean): readonly string[][] {
+  if (isAlone) return [changes("Alerts", gained, () => [])];
+  if (gained.length + lost.length === 0) return [["Nothing is gained, nothing is lost."]];
+  return [
+    changes("Gained", gained, ({ saved }) => [`saved: ${verdictOn(saved)}`]),
+    changes("Lost", lost, ({ edited }) => [`edited: ${verdictOn(edited)}`]),
+  ];
 }
 
 function heading({ window, items, saved }: BacktestReport, compared: Compared, isAlone: boolean): string[] {
@@ -101,17 +106,16 @@ function sizeOfChange(saved: number, edited: number): string[] {
   return edited * LARGE < saved ? ["Less than half as many alerts as before."] : [];
 }
 
-function chart({ days, earlier }: BacktestReport, isAlone: boolean, width: number): string[] {
-  const lines = dayChart(
-    days.map(({ day, items, saved, edited }) => ({
-      day,
-      hasItems: items > 0,
-      values: isAlone ? [edited] : [saved, edited],
-    })),
-    isAlone ? ["alerts"] : ["saved", "edited"],
-    width,
-  );
-  const before = isAlone ? `${earlier.edited}` : `${earlier.saved} and ${earlier.edited}`;
+function chart({ days, earlier, gained, lost }: BacktestReport, isAlone: boolean, width: number): string[] {
+  // Two panels that are the same would say it twice.
+  const isOne = isAlone || gained.length + lost.length === 0;
+  const counts = days.map(({ day, items, saved, edited }) => ({
+    day,
+    hasItems: items > 0,
+    values: isOne ? [edited] : [saved, edited],
+  }));
+  const lines = dayChart(counts, isOne ? ["alerts"] : ["saved", "edited"], width);
+  const before = isOne ? `${earlier.edited}` : `${earlier.saved} saved, ${earlier.edited} edited`;
   return [
     ...(lines.length === 0 ? [] : ["Alerts by day", ...lines]),
     ...(earlier.saved + earlier.edited === 0 ? [] : [`Of earlier dates: ${before}`]),
@@ -169,12 +173,12 @@ function nearMisses(all: readonly Judged[]): string[] {
   ];
 }
 
-function thresholds({ thresholds: tried }: BacktestReport): string[] {
+function thresholds({ thresholds: tried, threshold: own }: BacktestReport): string[] {
   const most = Math.max(...tried.flatMap(({ threshold, alerts }) => [threshold, alerts]));
   const cell = Math.max(3, String(most).length) + 1;
   if (tried.every(({ alerts }) => alerts === 0)) return [];
   return [
-    "Alerts at other thresholds",
+    `Alerts at other thresholds than ${own}`,
     tried.map(({ threshold }) => String(threshold).padStart(cell)).join(""),
     tried.map(({ alerts }) => String(alerts).padStart(cell)).join(""),
   ];
@@ -198,7 +202,7 @@ function terms({ tellingTerms, neverFound, terms: all }: BacktestReport, width: 
 }
 
 function neverIn(concept: string, unused: readonly string[], width: number): string[] {
-  const shown = unused.slice(0, MOST_TERMS);
+  const shown = unused.slice(0, MOST_UNUSED);
   const rest = unused.length - shown.length;
   const [first = "", ...others] = [...shown, ...(rest === 0 ? [] : [`and ${rest} more`])];
   return listed([`${concept}: ${first}`, ...others], width, 2);

@@ -20,6 +20,8 @@ export interface BacktestReport {
   readonly languages: readonly (Count & { readonly language: string })[];
   /** Of the edited profile; nearest first. */
   readonly nearMisses: readonly Judged[];
+  /** Of the edited profile. */
+  readonly threshold: number;
   /** What the edited profile would tell if nothing but its threshold were another. */
   readonly thresholds: readonly { readonly threshold: number; readonly alerts: number }[];
   /** The terms that counted in alerts of the edited profile; those in most alerts first. */

@@ -65,6 +65,7 @@ export function reportOf(gathered: Gathered): BacktestReport {
       ([language, { saved: before, edited: after }]) => ({ language, saved: before, edited: after }),
     ),
     nearMisses: edited.nearMisses(),
+    threshold: gathered.threshold,
     thresholds: thresholdsAround(gathered.threshold).map((threshold) => ({
       threshold,
       alerts: edited.toldFrom(threshold),
