@@ -35,7 +35,7 @@ function config(urls, profiles) {
   return {
     language: "en",
     timezone: "Europe/Paris",
-    store: { kind: "file", directory: "data" },
+    store: { kind: "file", directory: "data", textBytes: 2 ** 30 },
     poll: {
       heartbeat: "* * * * *",
       everyMs: 900_000,

@@ -110,6 +110,7 @@ export async function openWithStore(
     mode: where.mode,
     clock,
     log,
+    limits: { textBytes: config.store.textBytes },
     onFatal: (error) => {
       // What the disk holds is not known any more; the restart replays it.
       log.error("store.failed", { error: error.message });

@@ -194,8 +194,11 @@ export interface Store {
   heldAlerts(destination: string, address: string): readonly Alert[];
   /** The archived item with this id or link, with what each profile made of it; newest first wins. */
   findItem(idOrLink: string): Promise<ArchivedItem | undefined>;
-  /** Every archived item, in the order in which they were archived; an item whose title was edited comes again. */
-  archivedItems(): AsyncIterable<ArchivedItem>;
+  /**
+   * Archived items in the order in which they were archived: all, or those of so many days (UTC) up to the newest that
+   * has any. An item whose title was edited comes again.
+   */
+  archivedItems(days?: number): AsyncIterable<DatedItem>;
 
   /** Forgets what is past its keeping time; see the store's page for the times. */
   prune(now: Instant): Promise<void>;
@@ -237,6 +240,13 @@ export interface ArchivedItem {
   readonly item: Item;
   readonly matches: readonly Match[];
   readonly baseline?: true;
+  /** Its text had to make room for newer ones. */
+  readonly textDropped?: true;
+}
+
+/** An archived item with the day (UTC, `YYYY-MM-DD`) on which it came into the archive. */
+export interface DatedItem extends ArchivedItem {
+  readonly day: string;
 }
 
 export interface ClaimRequest {

@@ -1,6 +1,8 @@
 import { Command } from "commander";
-import type { App, AppMode } from "../app.ts";
+import type { App, AppMode, OpenApp } from "../app.ts";
+import type { LoadOutcome } from "../config/load.ts";
 import { type ConfigProblem, formatProblem } from "../config/problems.ts";
+import type { Config } from "../model/config.ts";
 import { isStoreFault } from "../model/fault.ts";
 import type { LogSink } from "../log.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -57,6 +59,43 @@ export async function withApp(
     mode,
     ...(logTo === undefined ? {} : { logTo }),
   });
+  await useOpened(session, options, opened, use);
+}
+
+/** Reads the configuration and hands it over with the places in its files; says what is wrong with it. */
+export async function withConfig(
+  session: Session,
+  options: GlobalOptions,
+  use: (loaded: LoadedConfig) => Promise<void>,
+): Promise<void> {
+  const { loadConfig } = await import("../config/load.ts");
+  const loaded = await loadConfig({ directory: options.config, env: session.io.env });
+  if (loaded.kind === "loaded") return await use(loaded);
+  printProblems(session.io, loaded.problems, `${options.config} is not valid:`);
+  session.end(EXIT.usage);
+}
+
+export type LoadedConfig = Extract<LoadOutcome, { readonly kind: "loaded" }>;
+
+/** The same as `withApp` for a configuration in hand, only looking at the store. */
+export async function withStoreOf(
+  session: Session,
+  options: GlobalOptions,
+  config: Config,
+  use: (app: App) => Promise<ExitCode>,
+): Promise<void> {
+  const { openWithStore } = await import("../app.ts");
+  const opened = await openWithStore(config, { mode: "read", dataDirectory: options.data }, {});
+  await useOpened(session, options, opened, use);
+}
+
+async function useOpened(
+  session: Session,
+  options: GlobalOptions,
+  opened: OpenApp,
+  use: (app: App) => Promise<ExitCode>,
+): Promise<void> {
+  const { io } = session;
   switch (opened.kind) {
     case "ready":
       return await useAndClose(session, opened.app, use);

@@ -37,3 +37,18 @@ export function table(
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }
+
+/** Words joined by `, ` on as many lines as they need, each indented and no wider than the terminal. */
+export function listed(words: readonly string[], columns: number, indent: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const [index, word] of words.entries()) {
+    const next = index === words.length - 1 ? plain(word) : `${plain(word)},`;
+    if (line !== "" && indent + lengthOf(line) + 1 + lengthOf(next) > columns) {
+      lines.push(line);
+      line = next;
+    } else line = line === "" ? next : `${line} ${next}`;
+  }
+  if (line !== "") lines.push(line);
+  return lines.map((each) => clip(`${" ".repeat(indent)}${each}`, Math.max(40, columns)));
+}

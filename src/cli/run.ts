@@ -25,6 +25,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addParse,
   addMatch,
   addExplain,
+  addProfile,
   addFeeds,
   addProfile,
   addFeedback,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { IN_QUOTES, REPORTED_ALREADY } from "./check.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
-import { parseSize } from "./size.ts";
+import { formatSize, parseSize } from "./size.ts";
 import { isUnset } from "./variables.ts";
 
 /** A text of a certain form. A stand-in for an unset variable passes: what to do about it depends on the place. */
@@ -39,7 +39,7 @@ export function duration(min: number, max: number): z.ZodType<number, string> {
 
 /** A size in bytes, from `min` to `max`. */
 export function size(min: number, max: number): z.ZodType<number, string> {
-  return measure(`a size from ${min / 1024}KiB to ${max / 1024 ** 2}MiB, such as 10MiB`, (text) =>
+  return measure(`a size from ${formatSize(min)} to ${formatSize(max)}, such as 10MiB`, (text) =>
     inRange(parseSize(text), min, max),
   );
 }

@@ -12,6 +12,20 @@ export function listLanguage(source: YamlSource, path: Path): Language | undefin
   return writtenPath(source, path).find((step) => step === "fr" || step === "en");
 }
 
+/** The languages that lists of a file are written for, in their order; none where no list says it. */
+export function listLanguages({ tree }: YamlSource): readonly Language[] {
+  const languages = new Set<Language>();
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if ((key === "fr" || key === "en") && Array.isArray(inner) && inner.length > 0) languages.add(key);
+      else look(inner);
+    }
+  };
+  look(entryOf(tree, "concepts"));
+  return [...languages].toSorted();
+}
+
 /**
  * The way through the file to a place of a profile: terms may stand in lists by language, one list of near words may
  * stand alone, as may a word in it, and the concept of the profile's own query is no concept there.

@@ -3,7 +3,7 @@ import type { ConsoleConfig, NetworkConfig, PollConfig, StoreConfig } from "../m
 import type { Language } from "../model/profile.ts";
 import { MAIL_FROM, MAIL_SERVER, type MailFrom, UNSUBSCRIBE } from "./contact-formats.ts";
 import { DESTINATION, type DestinationEntry } from "./destination-schema.ts";
-import { ID, someText } from "./formats.ts";
+import { ID, size, someText } from "./formats.ts";
 import { LISTEN } from "./listen.ts";
 import { NETWORK } from "./network-schema.ts";
 import { POLL } from "./poll-schema.ts";
@@ -42,10 +42,14 @@ const STORE: z.ZodType<StoreConfig> = strictMap(
       .prefault("file")
       .describe("file: a journal on this machine"),
     directory: someText("a directory").prefault("data").describe("Where the journal is kept"),
+    texts: size(1024 ** 2, 1024 ** 4)
+      .prefault("1GiB")
+      .describe("What archived items with their texts may take; the oldest lose their texts first"),
   },
   { later: ["url"] },
 )
   .prefault({})
+  .transform(({ texts, ...store }) => ({ ...store, textBytes: texts }))
   .describe("What vigie remembers");
 
 const MAIL: z.ZodType<MailEntry> = strictMap({

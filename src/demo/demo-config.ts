@@ -25,7 +25,7 @@ export function demoConfig({ feeds, discord, inbox, profiles, directory }: DemoP
   return {
     language: "fr",
     timezone: "Europe/Paris",
-    store: { kind: "file", directory },
+    store: { kind: "file", directory, textBytes: 2 ** 30 },
     poll: {
       heartbeat: "* * * * *",
       everyMs: 15 * MINUTE,

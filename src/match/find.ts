@@ -23,9 +23,13 @@ export interface Finds {
 }
 
 /** What an item holds of each profile: keyed by the profile's index, profiles without any term left out. */
-export function findInItem(matcher: Matcher, item: Matchable): ReadonlyMap<number, Finds> {
+export function findInItem(
+  matcher: Matcher,
+  item: Matchable,
+  seen: readonly Seen[] = seenIn(matcher, item),
+): ReadonlyMap<number, Finds> {
   const gathering = new Gathering(matcher);
-  for (const one of seenIn(matcher, item)) gathering.add(one);
+  for (const one of seen) gathering.add(one);
   gathering.addPlans(item);
   return gathering.finds();
 }

@@ -5,17 +5,19 @@ import type { Exclude } from "../model/profile.ts";
 import { apportion } from "./apportion.ts";
 import type { CompiledProfile, Matcher } from "./compile.ts";
 import { findInItem, type Finds, type Found } from "./find.ts";
+import type { Seen } from "./seen.ts";
 import type { Spot } from "./spot.ts";
 import { withheldBy } from "./withheld.ts";
 import { weigh, type WeighedConcept } from "./weigh.ts";
 
 /**
  * Every profile that the item gives evidence for, in the order of the profiles, whether it alerts or not. A function of
- * item and profile alone: neither the time nor other profiles change a number.
+ * item and profile alone: neither the time nor other profiles change a number. `seen` spares a reading to whoever has
+ * the terms of the item in hand.
  */
-export function matchItem(matcher: Matcher, item: Matchable): readonly Match[] {
+export function matchItem(matcher: Matcher, item: Matchable, seen?: readonly Seen[]): readonly Match[] {
   const matches: Match[] = [];
-  for (const [index, finds] of [...findInItem(matcher, item)].toSorted(([a], [b]) => a - b)) {
+  for (const [index, finds] of [...findInItem(matcher, item, seen)].toSorted(([a], [b]) => a - b)) {
     const compiled = matcher.profiles[index];
     // A context by itself is held back: most profiles that an item touches end here.
     if (compiled === undefined || finds.concepts.every(({ of }) => of.role === "context")) continue;

@@ -28,6 +28,8 @@ export interface Config {
 export interface StoreConfig {
   readonly kind: "file";
   readonly directory: string;
+  /** What the archive's days with the texts of their items may take together. */
+  readonly textBytes: number;
 }
 
 export interface PollConfig {

@@ -6,6 +6,11 @@ export const MINUTE: number = 60 * SECOND;
 export const HOUR: number = 60 * MINUTE;
 export const DAY: number = 24 * HOUR;
 
+/** The day in UTC: `2026-03-29`. */
+export function toDay(instant: Instant): string {
+  return toIso(instant).slice(0, 10);
+}
+
 /** The ISO 8601 form in UTC without milliseconds: `2026-03-29T01:00:00Z`. */
 export function toIso(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;

@@ -3,6 +3,7 @@ import type { Config } from "../model/config.ts";
 /** What is opened once, at the start: the store, and what listens. */
 const OPENED: Readonly<Record<string, (config: Config) => string | number | undefined>> = {
   "store.directory": ({ store }) => store.directory,
+  "store.texts": ({ store }) => store.textBytes,
   "console.listen": ({ console }) => console && `${console.host}:${console.port}`,
   "websub.callback": ({ websub }) => websub?.callback,
   "websub.listen": ({ websub }) => websub && `${websub.host}:${websub.port}`,

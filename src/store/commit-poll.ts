@@ -1,4 +1,4 @@
-import { toIso } from "../model/time.ts";
+import { toDay } from "../model/time.ts";
 import type { Store } from "../ports.ts";
 import type { Journal } from "./domain-store.ts";
 import { type PollPart, pollParts } from "./poll-parts.ts";
@@ -13,7 +13,7 @@ export function pollCommitter(tables: TablesView, journal: Journal): Store["comm
   let lastLarge: Promise<unknown> = Promise.resolve();
   const commit = async (part: PollPart): Promise<number> => {
     const { ops, alerts } = pollTransaction(tables, part);
-    const archived = part.items.length === 0 ? undefined : { day: dayOf(part.at), items: part.items };
+    const archived = part.items.length === 0 ? undefined : { day: toDay(part.at), items: part.items };
     if (ops.length > 0 || archived !== undefined) await journal.commit(ops, archived);
     return alerts;
   };
@@ -35,8 +35,4 @@ export function pollCommitter(tables: TablesView, journal: Journal): Store["comm
     lastLarge = large.catch(() => undefined);
     return { alerts: await large };
   };
-}
-
-function dayOf(instant: number): string {
-  return toIso(instant).slice(0, 10);
 }

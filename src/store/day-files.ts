@@ -1,24 +1,39 @@
 import { mkdir, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { ArchivedItem } from "../ports.ts";
+import type { ArchivedItem, DatedItem } from "../ports.ts";
 import { AppendFile } from "./append-file.ts";
+import { isArchived } from "./archived-line.ts";
 import type { Archive, ArchivedDay } from "./domain-store.ts";
+import { dropTexts, UNFINISHED, weighDay } from "./drop-texts.ts";
 import { decodeFrame, encodeFrame, readLines } from "./frames.ts";
-import { isObject, syncDirectory } from "./journal-files.ts";
+import { syncDirectory } from "./journal-files.ts";
+import { lastDays } from "./last-days.ts";
 import { errorCode } from "./store-errors.ts";
 
 const NAME = /^(\d{4}-\d{2}-\d{2})\.ndjson$/;
 
-/** The archive: one file of framed items for each UTC day, only ever appended to, and removed whole. */
+/** What all days with texts together may take, unless the operator says otherwise. */
+export const TEXT_BYTES: number = 1 << 30;
+/** Today's items and yesterday's keep their texts: both days may still be written to. */
+const ALWAYS_WHOLE = 2;
+
+/**
+ * The archive: one file of framed items for each UTC day, appended to, and removed whole. When the days take more than
+ * `textBytes`, the oldest are written anew without the texts of their items.
+ */
 export class DayFiles implements Archive {
   readonly #data: string;
   readonly #directory: string;
   readonly #open = new Map<string, AppendFile>();
   readonly #lengths = new Map<AppendFile, number>();
+  readonly #textBytes: number;
+  /** The day that is being written anew: whoever has something for it waits. */
+  #rewriting: { readonly day: string; readonly done: Promise<void> } | undefined;
 
-  constructor(directory: string) {
+  constructor(directory: string, textBytes: number = TEXT_BYTES) {
     this.#data = directory;
     this.#directory = join(directory, "items");
+    this.#textBytes = textBytes;
   }
 
   /** Writes the items and waits until they are on the disk. After a failure, `cutBack` removes what was written. */
@@ -52,8 +67,10 @@ export class DayFiles implements Archive {
     return undefined;
   }
 
-  async *all(): AsyncGenerator<ArchivedItem> {
-    for (const day of await this.#days()) yield* itemsIn(this.#pathOf(day));
+  async *all(days?: number): AsyncGenerator<DatedItem> {
+    for (const day of lastDays(await this.#days(), days)) {
+      for await (const item of itemsIn(this.#pathOf(day))) yield { ...item, day };
+    }
   }
 
   async prune(firstKept: string): Promise<void> {
@@ -63,6 +80,38 @@ export class DayFiles implements Archive {
       this.#open.delete(day);
       await unlink(this.#pathOf(day)).catch(noFile);
     }
+    await this.#keepWithinBudget();
+  }
+
+  async #keepWithinBudget(): Promise<void> {
+    const days = (await this.#days()).toReversed();
+    let bytes = 0;
+    for (const [age, day] of days.entries()) {
+      const weight = await weighDay(this.#pathOf(day));
+      if (!weight.hasTexts) continue;
+      bytes += weight.bytes;
+      if (bytes > this.#textBytes && age >= ALWAYS_WHOLE) await this.#rewrite(day);
+    }
+    await this.#removeUnfinished();
+  }
+
+  async #rewrite(day: string): Promise<void> {
+    // A clock that was set back writes to old days; theirs is another time.
+    if (this.#open.has(day)) return;
+    const done = dropTexts(this.#pathOf(day));
+    this.#rewriting = { day, done };
+    try {
+      await done;
+      await syncDirectory(this.#directory);
+    } finally {
+      this.#rewriting = undefined;
+    }
+  }
+
+  /** What a crash left of a day that was being written anew. */
+  async #removeUnfinished(): Promise<void> {
+    const names = (await readdir(this.#directory).catch(noFile)) ?? [];
+    for (const name of names) if (name.endsWith(UNFINISHED)) await unlink(join(this.#directory, name));
   }
 
   async close(): Promise<void> {
@@ -77,6 +126,8 @@ export class DayFiles implements Archive {
   async #fileOf(day: string): Promise<AppendFile> {
     const known = this.#open.get(day);
     if (known !== undefined) return known;
+    // However the rewriting ends, the file is whole.
+    if (this.#rewriting?.day === day) await this.#rewriting.done.catch(() => {});
     if ((await mkdir(this.#directory, { recursive: true, mode: 0o700 })) !== undefined) {
       await syncDirectory(this.#data);
     }
@@ -123,10 +174,6 @@ async function* itemsIn(path: string): AsyncGenerator<ArchivedItem> {
   } catch (error) {
     noFile(error);
   }
-}
-
-function isArchived(value: unknown): value is ArchivedItem {
-  return isObject(value) && isObject(value["item"]) && Array.isArray(value["matches"]);
 }
 
 /** A day that another process has just removed, or an archive that nobody began, holds nothing. */

@@ -1,5 +1,5 @@
-import { toIso } from "../model/time.ts";
-import type { ArchivedItem, Store } from "../ports.ts";
+import { toDay } from "../model/time.ts";
+import type { ArchivedItem, DatedItem, Store } from "../ports.ts";
 import { claimTransaction } from "./claim-transaction.ts";
 import { pollCommitter } from "./commit-poll.ts";
 import { digestTransaction, heldMessages } from "./digest-transaction.ts";
@@ -31,9 +31,9 @@ export interface Journal {
 /** Where archived items are found again. */
 export interface Archive {
   find(idOrLink: string): Promise<ArchivedItem | undefined>;
-  /** All of them, oldest day first. */
-  all(): AsyncIterable<ArchivedItem>;
-  /** Forgets the days before this one, `YYYY-MM-DD`. */
+  /** All of them, or those of the last so many days; oldest day first. */
+  all(days?: number): AsyncIterable<DatedItem>;
+  /** Forgets the days before this one, `YYYY-MM-DD`, and what the archive has no room for. */
   prune(firstKept: string): Promise<void>;
 }
 
@@ -93,7 +93,7 @@ function reads(tables: TablesView, archive: Archive): Reads {
         .flatMap((entry) => entry.alertIds)
         .flatMap((id) => tables.alerts.get(id) ?? []),
     findItem: (idOrLink) => archive.find(idOrLink),
-    archivedItems: () => archive.all(),
+    archivedItems: (days) => archive.all(days),
   };
 }
 
@@ -106,7 +106,7 @@ function pollWrites(
     commitPoll: pollCommitter(tables, journal),
     async prune(now) {
       for (const ops of pruneTransactions(tables, now)) await journal.commit(ops);
-      await archive.prune(toIso(firstKeptDay(now)).slice(0, 10));
+      await archive.prune(toDay(firstKeptDay(now)));
     },
     close: () => journal.close(),
   };

@@ -1,5 +1,6 @@
 import type { ArchivedItem, Store } from "../ports.ts";
 import { createDomainStore, type ArchivedDay, type Archive, type Journal } from "./domain-store.ts";
+import { lastDays } from "./last-days.ts";
 import { applyOps, asStored } from "./ops.ts";
 import { emptyTables } from "./tables.ts";
 
@@ -32,8 +33,10 @@ function archiveOf(days: Map<string, ArchivedItem[]>): Archive {
       }
       return undefined;
     },
-    async *all() {
-      for (const day of [...days.keys()].toSorted()) yield* days.get(day) ?? [];
+    async *all(count) {
+      for (const day of lastDays([...days.keys()].toSorted(), count)) {
+        for (const item of days.get(day) ?? []) yield { ...item, day };
+      }
     },
     async prune(firstKept) {
       for (const day of days.keys()) if (day < firstKept) days.delete(day);

@@ -4,7 +4,7 @@ import { Low } from "lowdb";
 import { type Instant, SECOND } from "../model/time.ts";
 import type { Clock, Log, Store } from "../ports.ts";
 import { recoverClaims } from "./claim-transaction.ts";
-import { DayFiles } from "./day-files.ts";
+import { DayFiles, TEXT_BYTES } from "./day-files.ts";
 import { createDomainStore } from "./domain-store.ts";
 import { JournalAdapter } from "./journal-adapter.ts";
 import type { JournalLimits } from "./journal-writer.ts";
@@ -27,6 +27,8 @@ export interface StoreOptions {
 export interface StoreLimits extends JournalLimits {
   /** How long a holder elsewhere (another machine or container) may give no sign of life before it counts as dead. */
   readonly lockStaleMs: number;
+  /** What all days of the archive that have the texts of their items may take together. */
+  readonly textBytes: number;
 }
 
 export type OpenOutcome =
@@ -37,7 +39,12 @@ export type OpenOutcome =
   | { readonly kind: "damaged"; readonly detail: string }
   | { readonly kind: "unusable"; readonly detail: string };
 
-const LIMITS: StoreLimits = { compactBytes: 16 << 20, mostLogs: 8, lockStaleMs: 15 * SECOND };
+const LIMITS: StoreLimits = {
+  compactBytes: 16 << 20,
+  mostLogs: 8,
+  lockStaleMs: 15 * SECOND,
+  textBytes: TEXT_BYTES,
+};
 const READ_TRIES = 5;
 
 /** Opens the embedded store in a directory, which is made when it does not exist and `mode` is `write`. */
@@ -67,7 +74,7 @@ async function openToWrite(options: StoreOptions): Promise<OpenOutcome> {
 async function beginToWrite(options: StoreOptions, lock: Lock, limits: StoreLimits): Promise<Store> {
   const { directory, clock, log } = options;
   const adapter = new JournalAdapter(directory, log);
-  const archive = new DayFiles(directory);
+  const archive = new DayFiles(directory, limits.textBytes);
   const db = new Low<TablesView>(adapter, emptyTables());
   await db.read();
   await adapter.begin({ lock, archive, limits, onFatal: (error) => options.onFatal?.(error) });

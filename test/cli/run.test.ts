@@ -9,6 +9,7 @@ const COMMANDS = [
   "parse",
   "match",
   "explain",
+  "profile",
   "feeds",
   "deliver",
   "digest",
@@ -48,6 +49,11 @@ describe("the command line", () => {
 
   it.each([
     ["feeds", "list"],
+    ["profile", "list"],
+    ["profile", "show", "trams"],
+    ["profile", "test"],
+    ["profile", "lint"],
+    ["profile", "backtest", "trams"],
     ["deliver", "test", "desk"],
     ["digest", "preview"],
     ["outbox", "list"],

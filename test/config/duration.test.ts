@@ -29,6 +29,7 @@ describe("a duration", () => {
 describe("a size", () => {
   it.each([
     ["512KiB", 524_288],
+    ["2GiB", 2_147_483_648],
     ["10MiB", 10_485_760],
   ])("%s is %i bytes", (text, bytes) => {
     expect(parseSize(text)).toBe(bytes);

@@ -20,7 +20,7 @@ describe("a sound configuration", () => {
     expect(config).toMatchObject({
       language: "en",
       timezone: "UTC",
-      store: { kind: "file", directory: "data" },
+      store: { kind: "file", directory: "data", textBytes: 2 ** 30 },
       poll: {
         heartbeat: "* * * * *",
         everyMs: 900_000,

@@ -12,7 +12,16 @@ const { console: _console, ...WITHOUT_CONSOLE } = STARTED;
 
 describe("a setting waits for the next start", () => {
   it.each<[string, Config, readonly string[]]>([
-    ["where the store is", { ...STARTED, store: { kind: "file", directory: "other" } }, ["store.directory"]],
+    [
+      "where the store is",
+      { ...STARTED, store: { ...STARTED.store, directory: "other" } },
+      ["store.directory"],
+    ],
+    [
+      "what its texts may take",
+      { ...STARTED, store: { ...STARTED.store, textBytes: 2 ** 20 } },
+      ["store.texts"],
+    ],
     ["where the page is", { ...STARTED, console: { host: "127.0.0.1", port: 1 } }, ["console.listen"]],
     ["whether there is a page", WITHOUT_CONSOLE, ["console.listen"]],
     [

@@ -217,6 +217,24 @@ export function describeStore(open: () => Promise<Store>): void {
         expect(titles).toEqual(["a", "b", "b, edited"]);
       });
 
+      it("lists those of the last days of the calendar, up to the newest day that has any", async () => {
+        for (const [name, at] of [
+          ["a", NOW],
+          ["b", NOW + 3 * DAY],
+          ["c", NOW + 4 * DAY],
+        ] as const) {
+          await store.commitPoll(aPoll({ at, items: [anArchivedItem(name)] }));
+        }
+        const listed = async (days: number) => {
+          const found: string[] = [];
+          for await (const { item, day } of store.archivedItems(days)) found.push(`${day} ${item.title}`);
+          return found;
+        };
+        expect(await listed(1)).toEqual(["2026-03-06 About c"]);
+        expect(await listed(4)).toEqual(["2026-03-05 About b", "2026-03-06 About c"]);
+        expect(await listed(5)).toHaveLength(3);
+      });
+
       it("keeps what quotes, new lines and other scripts a publisher writes", async () => {
         const title = 'Il dit : "l\u2019été"\n\u2028 \ud83d\ude8b \u0000 \\ «fin»';
         await store.commitPoll(

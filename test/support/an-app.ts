@@ -16,7 +16,7 @@ export function aConfig(given: Partial<Config> = {}): Config {
   return {
     language: "en",
     timezone: "Europe/Paris",
-    store: { kind: "file", directory: "data" },
+    store: { kind: "file", directory: "data", textBytes: 2 ** 30 },
     poll: {
       heartbeat: "* * * * *",
       everyMs: 15 * MINUTE,

@@ -30,7 +30,7 @@ async function measure(names: readonly string[], before: number): Promise<readon
     {
       language: "en",
       timezone: "UTC",
-      store: { kind: "file", directory: "unused" },
+      store: { kind: "file", directory: "unused", textBytes: 2 ** 30 },
       poll: {
         heartbeat: "* * * * *",
         everyMs: MINUTE,

@@ -2,12 +2,10 @@ import type { Command } from "commander";
 import type { ConfigProblem } from "../../config/problems.ts";
 import type { Profile } from "../../model/profile.ts";
 import type { ProfileTestFailure } from "../../profile/test-profile.ts";
-import { verdict } from "../../profile/verdict.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { explanationLines } from "../explanation.ts";
+import { failedTestLines, printedFailure } from "../failed-tests.ts";
 import type { Io } from "../io.ts";
-import { plain } from "../plain.ts";
 
 interface CheckOptions extends GlobalOptions {
   readonly json?: true;
@@ -66,18 +64,13 @@ function report(
   code: ExitCode,
 ): void {
   if (options.json === true) {
-    const tests = found.failures.map(({ profile, failure: { test, points, explanation } }) => ({
-      profile,
-      test,
-      points,
-      hits: explanation.match.hits,
-    }));
+    const tests = found.failures.map(({ profile, failure }) => printedFailure(profile, failure));
     io.out(JSON.stringify({ ok: code === EXIT.done, problems: found.problems, failedTests: tests }));
     return;
   }
   printAll(io, found.problems, code === EXIT.usage ? options.config : undefined);
   for (const { profile, failure } of found.failures)
-    for (const line of failureLines(profile, failure)) io.err(line);
+    for (const line of failedTestLines(profile, failure)) io.err(line);
 }
 
 /** All of them stand in the way when the configuration is not valid; else the errors alone. */
@@ -87,12 +80,4 @@ function printAll(io: Io, problems: readonly ConfigProblem[], invalid: string | 
   const warnings = problems.filter(({ severity }) => severity === "warning");
   printProblems(io, errors, "The profiles do not do what they say:");
   printProblems(io, warnings, "Worth knowing:");
-}
-
-function failureLines(profile: string, failure: ProfileTestFailure): readonly string[] {
-  const { test, explanation } = failure;
-  return [
-    `profiles/${profile}.yaml: a test fails: “${plain(test.title)}” (expect: ${test.expect}) ${verdict(failure)}`,
-    ...explanationLines(explanation).map((line) => `    ${line}`),
-  ];
 }

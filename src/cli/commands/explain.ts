@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
+import type { Alert } from "../../model/alert.ts";
+import { toIso } from "../../model/time.ts";
 import type { ArchivedItem } from "../../ports.ts";
 import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -44,8 +46,10 @@ async function explain(app: App, what: string, options: ExplainOptions, session:
   if (found === undefined) return sayUnknown(app, what, io);
   const item = "item" in found ? found.item : found;
   const explanations = profiles.flatMap((id) => app.explain(id, item) ?? []);
-  if (options.json === true) io.out(JSON.stringify({ item, explanations }));
-  else {
+  if (options.json === true) {
+    const archived = "item" in found ? { alerts: alertsOn(app, found.item.id).map(printedAlert) } : {};
+    io.out(JSON.stringify({ item, ...archived, explanations }));
+  } else {
     const stages = "item" in found ? stageLines(app, found) : [];
     for (const line of [...stages, ...explanations.flatMap(explanationLines)]) io.out(line);
   }
@@ -61,13 +65,20 @@ function sayUnknown(app: App, what: string, io: Io): ExitCode {
   return EXIT.problems;
 }
 
+function alertsOn({ store }: App, itemId: string): readonly Alert[] {
+  return store.recentAlerts(Number.MAX_SAFE_INTEGER).filter(({ story }) => story.itemId === itemId);
+}
+
+/** An alert with the version of the profile that made it. */
+function printedAlert({ id, destination, profile, score, queuedAt }: Alert): unknown {
+  return { id, destination, profile: profile.id, hash: profile.hash, score, queuedAt: toIso(queuedAt) };
+}
+
 /** What happened to an item before and after it was matched. */
-function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string[] {
+function stageLines(app: App, { item, baseline, textDropped }: ArchivedItem): readonly string[] {
   const now = app.clock.now();
   const outbox = app.store.outbox();
-  const alerts = app.store
-    .recentAlerts(Number.MAX_SAFE_INTEGER)
-    .filter(({ story }) => story.itemId === item.id);
+  const alerts = alertsOn(app, item.id);
   const messages = alerts.flatMap((alert) =>
     outbox
       .filter(({ alertIds }) => alertIds.includes(alert.id))
@@ -81,7 +92,7 @@ function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string
       ),
   );
   // A profile has one alert for each of its destinations.
-  const profiles = new Set(alerts.map(({ profile, score }) => `${profile.id} (${score})`));
+  const profiles = new Set(alerts.map(({ profile, score }) => `${profile.id} @${profile.hash} (${score})`));
   return [
     plain(item.title),
     ...(item.link === undefined ? [] : [`  ${plain(item.link)}`]),
@@ -89,6 +100,9 @@ function stageLines(app: App, { item, baseline }: ArchivedItem): readonly string
     baseline === true
       ? "new       no: it stood in the feed at its first reading, which is silent (first-poll)"
       : "new       yes",
+    ...(textDropped === true
+      ? ["text      dropped to make room in the archive: title and summary are explained"]
+      : []),
     `alerts    ${[...profiles].join(", ") || "none"}`,
     ...messages,
   ];
