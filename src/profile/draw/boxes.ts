@@ -28,22 +28,27 @@ export function dropBoxes(lines: readonly Line[]): Sorted {
 
 interface Tail {
   /** Where the first paragraph stands that another sentence follows. */
-  readonly text?: number;
+  readonly text: number | undefined;
   /** Where the first paragraph stands, and how many there are. */
-  readonly first?: number;
+  readonly first: number | undefined;
   readonly paragraphs: number;
 }
+
+const NOTHING: Tail = { text: undefined, first: undefined, paragraphs: 0 };
 
 /** What follows from each line on. */
 function tailsOf(lines: readonly Line[]): readonly Tail[] {
   const tails: Tail[] = [];
-  let tail: Tail = { paragraphs: 0 };
+  let text: number | undefined;
+  let first: number | undefined;
+  let paragraphs = 0;
   for (let index = lines.length - 1; index >= 0; index -= 1) {
     if (isParagraph(lines[index])) {
-      const goesOn = isSentence(lines[index + 1]);
-      tail = { ...tail, ...(goesOn ? { text: index } : {}), first: index, paragraphs: tail.paragraphs + 1 };
+      if (isSentence(lines[index + 1])) text = index;
+      first = index;
+      paragraphs += 1;
     }
-    tails[index] = tail;
+    tails[index] = { text, first, paragraphs };
   }
   return tails;
 }
@@ -56,7 +61,7 @@ interface Place {
 
 /** Where the box ends whose heading stands at `heading`. */
 function endOf(heading: number, { lines, tail, isLate }: Place): number {
-  const { text, first, paragraphs } = tail[heading + 1] ?? { paragraphs: 0 };
+  const { text, first, paragraphs } = tail[heading + 1] ?? NOTHING;
   if (text !== undefined) return withSentencesAbove(lines, text, heading);
   if (first === undefined) return lines.length;
   const isAnnounced = isLate && (paragraphs > 1 || first === heading + 1);

@@ -62,21 +62,21 @@ function looksLikeComments(lines: readonly Line[], start: number): boolean {
  */
 function repliesIn(lines: readonly Line[]): readonly number[] {
   const named = lines.flatMap(({ heading }, index) => (heading?.kind === "replies" ? [index] : []));
-  if (named.length >= A_THREAD) return named;
+  return named.length >= A_THREAD ? named : unnamedButtons(lines);
+}
+
+function unnamedButtons(lines: readonly Line[]): readonly number[] {
   const buttons = new Map<string, number[]>();
   let hour = -Infinity;
-  let lastButton = -1;
   for (const [index, line] of lines.entries()) {
     if (isDateline(line) && HOUR.test(line.text)) hour = index;
-    else if (
-      isName(line) &&
-      hour > lastButton &&
-      index - hour <= DATE_REACH &&
-      lines[index - 1]?.isSentence === true
-    ) {
+    else if (isName(line) && index - hour <= DATE_REACH && lines[index - 1]?.isSentence === true) {
       const words = line.words.join(" ");
-      buttons.set(words, [...(buttons.get(words) ?? []), index]);
-      lastButton = index;
+      const places = buttons.get(words);
+      if (places === undefined) buttons.set(words, [index]);
+      else places.push(index);
+      // One button for each hour.
+      hour = -Infinity;
     }
   }
   return [...buttons.values()].find(({ length }) => length >= A_THREAD) ?? [];

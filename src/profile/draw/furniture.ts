@@ -41,34 +41,39 @@ const WORD_BORDER = /[-_]+|(?<=[a-z])(?=[A-Z])/;
 /** What an opening element is when it is no part of an article; `inArticle` when one is open around it. */
 export function furnitureOf(
   name: string,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Readonly<Partial<Record<string, string>>>,
   { within, inArticle }: { readonly within: Furniture | undefined; readonly inArticle: boolean },
 ): Furniture | undefined {
-  const made = (detail: string, isNamed: boolean, isComments = false): Furniture => ({
-    detail,
-    within,
-    isNamed,
-    isComments,
-    holdsArticle: false,
-    words: 0,
-  });
-  if (ELEMENTS.has(name)) return made(`<${name}>`, false);
-  if (DOUBTFUL.has(name) && !(name === "header" && inArticle)) return made(`<${name}>`, true);
-  const { role = "", hidden, class: classes = "", id = "" } = attributes;
-  if (hidden !== undefined) return made("hidden", false);
-  if (ROLES.has(role)) return made(`role «${role}»`, false);
-  if (NEVER.has(name)) {
-    return name === "article" && isNamedAfter(classes, COMMENTS)
-      ? made(`class «${classes}»`, true, true)
-      : undefined;
-  }
-  for (const [attribute, names] of [
-    ["id", id],
-    ["class", classes],
+  const found = byKind(name, attributes, inArticle) ?? byName(name, attributes);
+  return found && { isNamed: false, isComments: false, ...found, within, holdsArticle: false, words: 0 };
+}
+
+type Found = Pick<Furniture, "detail"> & Partial<Pick<Furniture, "isNamed" | "isComments">>;
+
+function byKind(
+  name: string,
+  { role = "", hidden }: Readonly<Partial<Record<string, string>>>,
+  inArticle: boolean,
+): Found | undefined {
+  if (ELEMENTS.has(name)) return { detail: `<${name}>` };
+  if (DOUBTFUL.has(name) && !(name === "header" && inArticle)) return { detail: `<${name}>`, isNamed: true };
+  if (hidden !== undefined) return { detail: "hidden" };
+  return ROLES.has(role) ? { detail: `role «${role}»` } : undefined;
+}
+
+function byName(
+  name: string,
+  { id = "", class: classes = "" }: Readonly<Partial<Record<string, string>>>,
+): Found | undefined {
+  if (NEVER.has(name) && !(name === "article" && isNamedAfter(classes, COMMENTS))) return undefined;
+  for (const [attribute, tokens] of [
+    ["id", id.split(/\s+/)],
+    ["class", classes.split(/\s+/)],
   ] as const) {
-    for (const token of names.split(/\s+/)) {
-      if (isNamedAfter(token, COMMENTS)) return made(`${attribute} «${token}»`, true, true);
-      if (isNamedAfter(token, NAMES)) return made(`${attribute} «${token}»`, true);
+    for (const token of tokens) {
+      const isComments = isNamedAfter(token, COMMENTS);
+      if (!isComments && !isNamedAfter(token, NAMES)) continue;
+      return { detail: `${attribute} «${token}»`, isNamed: true, isComments };
     }
   }
   return undefined;

@@ -51,6 +51,8 @@ export function htmlLines(html: string): HtmlText | undefined {
   return page.read();
 }
 
+type Attributes = Readonly<Partial<Record<string, string>>>;
+
 interface PageLine {
   readonly text: string;
   readonly words: number;
@@ -92,20 +94,19 @@ class Page {
     return this.#open.length > MAX_DEPTH;
   }
 
-  open(name: string, attributes: Readonly<Record<string, string>>): void {
+  open(name: string, attributes: Attributes): void {
     const outer = this.#innermost();
     this.#separate(name);
-    if (name === "html") this.#language ??= attributes["lang"] ?? attributes["xml:lang"];
-    if (name === "meta" && attributes["property"] === "og:title") this.#socialTitle ??= attributes["content"];
-    const inArticle = outer.article !== undefined || outer.inMain;
-    const within = furnitureOf(name, attributes, { within: outer.within, inArticle }) ?? outer.within;
-    if (name === "h1" || name === "main") holdArticle(outer.within);
+    this.#declare(name, attributes);
+    const within =
+      furnitureOf(name, attributes, { within: outer.within, inArticle: isInside(outer) }) ?? outer.within;
+    if (name === "h1" || isMain(name, attributes)) holdArticle(outer.within);
     const beginsArticle = name === "article" && outer.article === undefined && within === undefined;
     this.#open.push({
       name,
       within,
       article: beginsArticle ? this.#articles++ : outer.article,
-      inMain: outer.inMain || name === "main" || attributes["role"] === "main",
+      inMain: outer.inMain || isMain(name, attributes),
       isUnseen: outer.isUnseen || UNSEEN.has(name),
       isHeadline: outer.isHeadline || name === "h1",
     });
@@ -150,6 +151,11 @@ class Page {
     return named ?? clean(this.#title)?.replace(SITE_NAME, "");
   }
 
+  #declare(name: string, { lang, property, content, "xml:lang": xmlLang }: Attributes): void {
+    if (name === "html") this.#language ??= lang ?? xmlLang;
+    if (name === "meta" && property === "og:title") this.#socialTitle ??= content;
+  }
+
   #innermost(): Open {
     return this.#open.at(-1) ?? OUTSIDE;
   }
@@ -170,6 +176,14 @@ class Page {
   }
 }
 
+function isMain(name: string, { role }: Attributes): boolean {
+  return name === "main" || role === "main";
+}
+
+function isInside({ article, inMain }: Open): boolean {
+  return article !== undefined || inMain;
+}
+
 function holdArticle(innermost: Furniture | undefined): void {
   for (let at = innermost; at !== undefined; at = at.within) at.holdsArticle = true;
 }
@@ -179,13 +193,16 @@ interface Root {
   readonly holds: (line: PageLine) => boolean;
 }
 
+function isInMain({ inMain }: PageLine): boolean {
+  return inMain;
+}
+
 /** The part of the page that the text is in, by the lines that are no furniture. */
 function rootOf(lines: readonly PageLine[]): Root {
   const words = (holds: Root["holds"]): number =>
     lines.reduce((sum, line) => sum + (holds(line) ? line.words : 0), 0);
-  const inMain: Root["holds"] = (line) => line.inMain;
   const all = words(() => true);
-  const main = words(inMain);
+  const main = words(isInMain);
   const hasMain = main >= all * MOST_WORDS;
   const perArticle = new Map<number, number>();
   for (const line of lines) {
@@ -196,7 +213,7 @@ function rootOf(lines: readonly PageLine[]): Root {
   if (largest !== undefined && largest[1] > 0 && largest[1] >= (hasMain ? main : all) * MOST_WORDS) {
     return { name: "article", holds: ({ article }) => article === largest[0] };
   }
-  return hasMain && main > 0 ? { name: "main", holds: inMain } : { name: "body", holds: () => true };
+  return hasMain && main > 0 ? { name: "main", holds: isInMain } : { name: "body", holds: () => true };
 }
 
 function clean(text: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { MarkerLists, PageMarkers } from "../../model/page-markers.ts";
 import { foldText } from "../../text/fold.ts";
-import { DEFAULT_MARKERS } from "./default-markers.ts";
+import { ENGLISH } from "./markers-en.ts";
+import { FRENCH } from "./markers-fr.ts";
 
 /** Which list a line was found in. */
 export type HeadingKind = Exclude<keyof MarkerLists, "phrases">;
@@ -28,7 +29,7 @@ const NUMBER = /^\p{N}+$/u;
 /** The markers of vigie and those of a file, as one index. What the file excepts is in neither. */
 export function indexMarkers(added?: PageMarkers): MarkerIndex {
   const except = new Set(added?.except.map(keyOf));
-  const lists = [...Object.values(DEFAULT_MARKERS), ...Object.values(added?.markers ?? {})];
+  const lists = [ENGLISH, FRENCH, ...Object.values(added?.markers ?? {})];
   const all = (list: keyof MarkerLists): readonly string[] =>
     lists.flatMap((markers) => markers[list]).filter((marker) => !except.has(keyOf(marker)));
   const whole = new Map<string, Heading>();

@@ -31,17 +31,17 @@ export function readLines(
 }
 
 function isWrapped(lines: readonly string[]): boolean {
-  let pairs = 0;
-  let wrapped = 0;
+  const pairs: (readonly [line: string, next: string])[] = [];
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1] ?? "";
-    if (line === "" || next === "") continue;
-    if (line.length > WRAPPED.most) return false;
-    pairs += 1;
-    if (isFull(line) && !SENTENCE_END.test(line) && GOES_ON.test(next)) wrapped += 1;
-    if (pairs === SAMPLE) break;
+    if (line !== "" && next !== "") pairs.push([line, next]);
+    if (pairs.length === SAMPLE) break;
   }
-  return wrapped > 0 && wrapped >= pairs * LEAST_WRAPPED;
+  if (pairs.some(([line]) => line.length > WRAPPED.most)) return false;
+  const wrapped = pairs.filter(
+    ([line, next]) => isFull(line) && !SENTENCE_END.test(line) && GOES_ON.test(next),
+  );
+  return wrapped.length > 0 && wrapped.length >= pairs.length * LEAST_WRAPPED;
 }
 
 /** For each line the whole paragraph that it is a line of. */

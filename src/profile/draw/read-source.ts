@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { decode } from "../../parse/decode.ts";
 import type { SourceText } from "./clean.ts";
-import { htmlLines } from "./html-lines.ts";
+import { type HtmlText, htmlLines } from "./html-lines.ts";
 
 /** A document as it was given. */
 export interface SourceBytes {
@@ -34,43 +34,54 @@ const VISIBLE = /[\p{L}\p{N}]/u;
 
 /**
  * Reads a document as text: its charset is found out as feeds' are, and a web page becomes lines. Not read are PDF, Word
- * and other binary files, and pages saved as one archive file (MHTML).
+ * and other binary files, feeds, and pages saved as one archive file (MHTML).
  */
 export function readSource({ name, bytes, contentType, language }: SourceBytes): SourceReading {
-  const unreadable = (reason: string): SourceReading => ({ kind: "unreadable", reason: `${name} ${reason}` });
-  if (bytes.length > MAX_BYTES) {
-    return unreadable(
-      `has ${Math.ceil(bytes.length / 1024 / 1024)} MiB, more than the 10 MiB of any article: save the article alone`,
-    );
-  }
-  const text = bytes.length === 0 ? "" : decode(bytes, contentType);
-  if (text === undefined || WORD_OR_PDF.test(text)) {
-    return unreadable("is not text: copy the article out of it, or save it as .txt or .html");
-  }
-  if (isArchive(text)) {
-    return unreadable("is a page saved as one archive (MHTML), which is not read: save it as .html or .txt");
-  }
-  const isPage = isHtml(text, name, contentType);
-  if (OTHER_XML.test(text) && !HTML_START.test(text)) {
-    return unreadable("is XML, such as a feed, and no article: save an article of it as .html or .txt");
-  }
-  const page = isPage ? htmlLines(text) : { text, furniture: new Map<number, string>() };
-  if (page === undefined)
-    return unreadable("nests its elements deeper than any page: copy its text into a .txt file");
-  if (!VISIBLE.test(page.text)) return unreadable("is empty: there is no word in it");
-  const { title } = page;
-  const known = language ?? languageCode(page.language);
+  const text = bytes.length > MAX_BYTES ? undefined : decodedText(bytes, contentType);
+  const fault = text === undefined ? faultOfBytes(bytes) : faultOfText(text);
+  if (text === undefined || fault !== undefined) return { kind: "unreadable", reason: `${name} ${fault}` };
+  const page = isHtml(text, name, contentType) ? htmlLines(text) : { text };
+  if (page === undefined) return { kind: "unreadable", reason: `${name} ${TOO_DEEP}` };
+  if (!VISIBLE.test(page.text)) return { kind: "unreadable", reason: `${name} ${EMPTY}` };
   const sha256 = createHash("sha256").update(bytes).digest("hex");
+  return { kind: "read", source: sourceOf(page, { name, sha256 }, language) };
+}
+
+const EMPTY = "is empty: there is no word in it";
+const TOO_DEEP = "nests its elements deeper than any page: copy its text into a .txt file";
+const NO_TEXT = "is not text: copy the article out of it, or save it as .txt or .html";
+
+function decodedText(bytes: Uint8Array, contentType: string | undefined): string | undefined {
+  return bytes.length === 0 ? "" : decode(bytes, contentType);
+}
+
+function faultOfBytes({ length }: Uint8Array): string {
+  if (length <= MAX_BYTES) return NO_TEXT;
+  const size = Math.ceil(length / 1024 / 1024);
+  return `has ${size} MiB, more than the 10 MiB of any article: save the article alone`;
+}
+
+function faultOfText(text: string): string | undefined {
+  if (WORD_OR_PDF.test(text)) return NO_TEXT;
+  if (isArchive(text))
+    return "is a page saved as one archive (MHTML), which is not read: save it as .html or .txt";
+  return OTHER_XML.test(text) && !HTML_START.test(text)
+    ? "is XML, such as a feed, and no article: save an article of it as .html or .txt"
+    : undefined;
+}
+
+function sourceOf(
+  { text, title, furniture, language: declared }: Partial<HtmlText> & { readonly text: string },
+  id: Pick<SourceText, "name" | "sha256">,
+  given: "fr" | "en" | undefined,
+): SourceText {
+  const language = given ?? languageCode(declared);
   return {
-    kind: "read",
-    source: {
-      name,
-      sha256,
-      text: page.text,
-      furniture: page.furniture,
-      ...(title === undefined ? {} : { title }),
-      ...(known === undefined ? {} : { language: known }),
-    },
+    ...id,
+    text,
+    ...(furniture === undefined ? {} : { furniture }),
+    ...(title === undefined ? {} : { title }),
+    ...(language === undefined ? {} : { language }),
   };
 }
 
