@@ -25,7 +25,6 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addParse,
   addMatch,
   addExplain,
-  addProfile,
   addFeeds,
   addProfile,
   addFeedback,
