@@ -62,6 +62,7 @@ const REMEDIES: Readonly<Partial<Record<FeedErrorKind, Remedy>>> = {
   scheme: "address",
   "blocked-address": "limit",
   "too-large": "limit",
+  tls: "certificate",
 };
 
 /** Writes the facts of a notice. */
@@ -133,6 +134,7 @@ function codeFor(remedy: Remedy, feed: NoticedFeed): readonly string[] {
       return [LIST];
     case "address":
       return [...discovery(feed), idLine(feed)];
+    case "certificate":
     case "limit":
       return [ask];
     case "wait":

@@ -5,6 +5,8 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
     "The site turns vigie away: it may want a password, or keep robots out. Its publisher can tell; “contact” under “network” in vigie.yaml tells them whom to write to.",
   address:
     "The first line looks for where the feed is now. Write its address into feeds.yaml with this id, so that it keeps its history.",
+  certificate:
+    "If the authority behind the certificate is your own, name the file of its certificate under “ca” in the feed’s entry in feeds.yaml. Any other fault of a certificate is for the site to mend. To ask again afterwards, with vigie stopped:",
   limit:
     "This limit is vigie’s own. It is set in vigie.yaml, under “network”. To ask again afterwards, with vigie stopped:",
   wait: "Most often this passes by itself. The first command says when the feed is asked next; the second asks at once, with vigie stopped.",

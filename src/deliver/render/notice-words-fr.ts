@@ -9,6 +9,7 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
   access: `Le site écarte vigie${THIN}: il demande peut-être un mot de passe, ou refuse les robots. Son éditeur peut le dire${THIN}; ${OPEN}contact${CLOSE} sous ${OPEN}network${CLOSE} dans vigie.yaml lui indique à qui écrire.`,
   address:
     "La première ligne cherche où la source se trouve maintenant. Écrivez son adresse dans feeds.yaml avec cet id, pour que son historique reste le sien.",
+  certificate: `Si l’autorité derrière le certificat est la vôtre, indiquez le fichier de son certificat sous ${OPEN}ca${CLOSE} dans l’entrée de la source, dans feeds.yaml. Tout autre défaut d’un certificat, c’est au site de le corriger. Pour relire ensuite, vigie étant arrêtée${THIN}:`,
   limit: `Cette limite est celle de vigie. Elle se règle dans vigie.yaml, sous ${OPEN}network${CLOSE}. Pour relire ensuite, vigie étant arrêtée${THIN}:`,
   wait: `Le plus souvent, cela passe tout seul. La première commande dit quand la source sera redemandée${THIN}; la seconde la relit tout de suite, vigie étant arrêtée.`,
 };

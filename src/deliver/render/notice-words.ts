@@ -5,8 +5,8 @@ import { NOTICE_WORDS_FR } from "./notice-words-fr.ts";
 /** How a notice feels: something is wrong, something is right again, something to know. */
 export type NoticeTone = "trouble" | "good" | "news";
 
-/** Who can end a feed's trouble: the site that refuses, its address, a limit of ours, or time. */
-export type Remedy = "access" | "address" | "limit" | "wait";
+/** Who can end a feed's trouble: the site that refuses, its address, its certificate, a limit of ours, or time. */
+export type Remedy = "access" | "address" | "certificate" | "limit" | "wait";
 
 /** What is told of one change. Nothing in it comes from a feed. */
 export interface NoticeText {
