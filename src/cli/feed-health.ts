@@ -53,8 +53,9 @@ function remembered(state: FeedState, now: Instant): object {
     lastNewItemAt: iso(state.lastNewItemAt),
     rhythmSeconds: seconds(state.rhythmMs),
     silent: isSilent(state, now),
+    emptySince: iso(state.emptiness?.since),
     longestSilenceSeconds: seconds(state.longestQuietMs),
-    gap: gap && { at: iso(gap.at), count: gap.count },
+    gap: gap && { at: iso(gap.at), count: gap.count, toldAt: iso(gap.toldAt) },
     movedTo: moved && shownAddress(moved),
     problem: problem && { ...problem, since: iso(problem.since), toldAt: iso(problem.toldAt) },
     lastProblem: lastProblem && { ...lastProblem, at: iso(lastProblem.at) },
@@ -74,11 +75,14 @@ function noteOf(feed: Feed, state: FeedState | undefined, now: Instant): string 
 }
 
 function notesOf(state: FeedState, now: Instant): readonly string[] {
-  const { problem, gap } = state;
+  const { problem, gap, emptiness } = state;
   const moved = followedAddress(state.move);
   const isRecent = gap !== undefined && now - gap.at < SHOWN_FOR;
   return [
     ...(problem === undefined ? pastFailure(state, now) : [`${problem.kind}: ${problem.detail}`]),
+    ...(emptiness === undefined
+      ? []
+      : [`empty for ${duration(now - emptiness.since)}, though it was not before`]),
     ...(isSilent(state, now) ? ["silent for longer than ever"] : []),
     ...(isRecent ? [`items may have been missed ${relative(gap.at, now)} (×${gap.count})`] : []),
     ...(moved === undefined ? [] : [`moved to ${shownAddress(moved)}`]),

@@ -16,6 +16,14 @@ export function noticeLine(notice: Notice): string {
       return `${notice.feed.name}: items may be missing`;
     case "feed-renamed":
       return `${notice.feed.name}: old items under new names`;
+    case "feed-silent":
+      return `${notice.feed.name} has been silent for longer than usual`;
+    case "feed-heard":
+      return `${notice.feed.name} has something new again`;
+    case "feed-empty":
+      return `${notice.feed.name} is suddenly empty`;
+    case "feed-filled":
+      return `${notice.feed.name} lists items again`;
     case "offline":
       return "vigie is offline";
     case "online":

@@ -63,7 +63,7 @@ export interface FeedState {
   readonly lastBodyAt?: Instant;
   /** Newest item ever seen in the feed, by first sight. */
   readonly lastNewItemAt?: Instant;
-  /** The longest time that passed without a new item. */
+  /** The longest time that passed without a new item, by first sight or by the dates of a window. */
   readonly longestQuietMs?: number;
   /** In what time the feed brings about one item, or half of its window turns over, whichever is shorter. */
   readonly rhythmMs?: number;
@@ -71,8 +71,16 @@ export interface FeedState {
   readonly hints?: FeedHints;
   /** Ids of the newest items of the last window: when none of them is in the next, items may have been missed. */
   readonly newest?: readonly string[];
-  /** The last such gap, and how many there were. */
-  readonly gap?: { readonly at: Instant; readonly count: number };
+  /** The last such gap, how many there were, and when operators were last told of one. */
+  readonly gap?: { readonly at: Instant; readonly count: number; readonly toldAt?: Instant };
+  /** From when on it is known how often items come: by the dates of a window, or by the first reading. */
+  readonly knownSince?: Instant;
+  /** Operators were told that nothing new has come since then, for longer than usual. */
+  readonly silence?: { readonly since: Instant; readonly toldAt: Instant };
+  /** Set while it lists nothing, though it did before. */
+  readonly emptiness?: { readonly since: Instant; readonly toldAt?: Instant };
+  /** The longest time that it listed nothing, and then something again. */
+  readonly longestEmptyMs?: number;
   /** Where the publisher says for good that the feed is. */
   readonly move?: FeedMove;
   /** Where changes are announced. */

@@ -46,6 +46,12 @@ describe("the list of feeds", () => {
     expect(lineOf({ lastNewItemAt: NOW - 20 * HOUR, longestQuietMs: HOUR })).not.toContain("silent");
   });
 
+  it("names a feed that lists nothing any more", () => {
+    expect(lineOf({ emptiness: { since: NOW - 4 * DAY } })).toContain(
+      "empty for 4 d, though it was not before",
+    );
+  });
+
   it("names a gap and a move", () => {
     const move = { to: "https://new.example.org/feed", polls: 5, adoptedAt: NOW };
     const line = lineOf({ gap: { at: NOW - DAY, count: 2 }, move });

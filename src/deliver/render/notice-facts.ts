@@ -47,6 +47,10 @@ const TONES: Readonly<Record<Notice["kind"], NoticeTone>> = {
   "feed-moved": "news",
   "feed-gap": "news",
   "feed-renamed": "news",
+  "feed-silent": "trouble",
+  "feed-heard": "good",
+  "feed-empty": "trouble",
+  "feed-filled": "good",
   offline: "trouble",
   online: "good",
 };
@@ -101,6 +105,14 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
       return words.gap(moment(notice.since), moment(notice.at));
     case "feed-renamed":
       return words.renamed(notice.items);
+    case "feed-silent":
+      return words.silent(moment(notice.since));
+    case "feed-heard":
+      return words.heard(moment(notice.since), moment(notice.at));
+    case "feed-empty":
+      return words.empty(moment(notice.since));
+    case "feed-filled":
+      return words.filled(moment(notice.since), moment(notice.at));
     case "offline":
       return words.offline(moment(notice.since));
     case "online":
@@ -116,7 +128,12 @@ function codeOf(notice: Notice): readonly string[] {
       return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
     case "feed-moved":
       return [...addressLine(notice.to), idLine(notice.feed)];
+    case "feed-silent":
+    case "feed-empty":
+      return codeFor("address", notice.feed);
     case "feed-recovered":
+    case "feed-heard":
+    case "feed-filled":
     case "feed-gap":
     case "feed-renamed":
     case "offline":

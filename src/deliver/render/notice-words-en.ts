@@ -60,6 +60,29 @@ export const NOTICE_WORDS_EN: NoticeWords = {
     doing: "It takes them as seen, and has told nobody of them.",
     advice: "Look through the feed once: had anything new come with them, it was not told either.",
   }),
+  silent: (since) => ({
+    what: "silent for longer than usual",
+    happened: `Nothing new has come from this feed since ${since}, three times as long as ever before. It can still be read.`,
+    doing: "It goes on asking, and tells you when something new comes.",
+    advice: `Look at the site: if it goes on publishing, it may have another feed now. ${REMEDIES.address}`,
+  }),
+  heard: (since, at) => ({
+    what: "something new again",
+    happened: `Between ${since} and ${at} nothing new had come from this feed.`,
+    doing: "It has taken in what is new.",
+  }),
+  empty: (since) => ({
+    what: "suddenly empty",
+    happened: `Since ${since}, this feed lists nothing at all, though it did before. It can still be read.`,
+    doing:
+      "It goes on asking, remembers all that it has seen, and tells you when the feed lists items again.",
+    advice: `Look at the site: if it goes on publishing, it may have another feed now. ${REMEDIES.address}`,
+  }),
+  filled: (since, at) => ({
+    what: "lists items again",
+    happened: `The feed was empty from ${since} to ${at}.`,
+    doing: "It takes in what it has not seen before. What came and went meanwhile is on the site alone.",
+  }),
   offline: (since) => ({
     what: "offline",
     happened: `Since ${since}, no feed’s server could be reached: this machine seems to have no network.`,

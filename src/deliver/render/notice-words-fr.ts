@@ -59,6 +59,30 @@ export const NOTICE_WORDS_FR: NoticeWords = {
     doing: "Elle les tient pour vus, et n’en a parlé à personne.",
     advice: `Parcourez la source une fois${THIN}: si une nouveauté s’y est glissée, elle n’a pas été signalée non plus.`,
   }),
+  silent: (since) => ({
+    what: "silence inhabituel",
+    happened: `Rien de nouveau n’est venu de cette source depuis le ${since}, trois fois plus longtemps que jamais. Elle reste lisible.`,
+    doing: "Elle continue à la demander, et vous préviendra à la première nouveauté.",
+    advice: `Voyez le site${THIN}: s’il publie toujours, il a peut-être une autre source. ${REMEDIES.address}`,
+  }),
+  heard: (since, at) => ({
+    what: "de nouveau des nouveautés",
+    happened: `Rien de nouveau n’était venu de cette source du ${since} au ${at}.`,
+    doing: "Elle a pris ce qui est nouveau.",
+  }),
+  empty: (since) => ({
+    what: "source soudain vide",
+    happened: `Depuis le ${since}, cette source ne contient plus aucun article, alors qu’elle en avait. Elle reste lisible.`,
+    doing:
+      "Elle continue à la demander, se souvient de tout ce qu’elle a vu, et vous préviendra quand la source aura de nouveau des articles.",
+    advice: `Voyez le site${THIN}: s’il publie toujours, il a peut-être une autre source. ${REMEDIES.address}`,
+  }),
+  filled: (since, at) => ({
+    what: "de nouveau des articles",
+    happened: `La source est restée vide du ${since} au ${at}.`,
+    doing:
+      "Elle prend ce qu’elle n’a pas encore vu. Ce qui a paru et disparu entre-temps ne se trouve que sur le site.",
+  }),
   offline: (since) => ({
     what: "hors ligne",
     happened: `Aucun serveur de source n’a pu être joint depuis le ${since}${THIN}: cette machine semble coupée du réseau.`,

@@ -35,6 +35,10 @@ export interface NoticeWords {
   moved(): NoticeText;
   gap(since: string, at: string): NoticeText;
   renamed(items: number): NoticeText;
+  silent(since: string): NoticeText;
+  heard(since: string, at: string): NoticeText;
+  empty(since: string): NoticeText;
+  filled(since: string, at: string): NoticeText;
   offline(since: string): NoticeText;
   online(since: string, at: string): NoticeText;
 }
