@@ -89,7 +89,42 @@ export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts
   };
 }
 
+/** Of a feed that can be read, and says nothing new or nothing at all. */
+type QuietNotice = Extract<
+  Notice,
+  { readonly kind: "feed-silent" | "feed-heard" | "feed-empty" | "feed-filled" }
+>;
+
+const QUIET: ReadonlySet<Notice["kind"]> = new Set<QuietNotice["kind"]>([
+  "feed-silent",
+  "feed-heard",
+  "feed-empty",
+  "feed-filled",
+]);
+
+function isQuiet(notice: Notice): notice is QuietNotice {
+  return QUIET.has(notice.kind);
+}
+
+function quietText(
+  { kind, since, at }: QuietNotice,
+  words: NoticeWords,
+  moment: NoticeSetting["moment"],
+): NoticeText {
+  switch (kind) {
+    case "feed-silent":
+      return words.silent(moment(since));
+    case "feed-heard":
+      return words.heard(moment(since), moment(at));
+    case "feed-empty":
+      return words.empty(moment(since));
+    case "feed-filled":
+      return words.filled(moment(since), moment(at));
+  }
+}
+
 function textOf(notice: Notice, words: NoticeWords, { language, moment }: NoticeSetting): NoticeText {
+  if (isQuiet(notice)) return quietText(notice, words, moment);
   switch (notice.kind) {
     case "feed-failing": {
       const reason = feedProblem(notice.errorKind, language);
@@ -105,14 +140,6 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
       return words.gap(moment(notice.since), moment(notice.at));
     case "feed-renamed":
       return words.renamed(notice.items);
-    case "feed-silent":
-      return words.silent(moment(notice.since));
-    case "feed-heard":
-      return words.heard(moment(notice.since), moment(notice.at));
-    case "feed-empty":
-      return words.empty(moment(notice.since));
-    case "feed-filled":
-      return words.filled(moment(notice.since), moment(notice.at));
     case "offline":
       return words.offline(moment(notice.since));
     case "online":
@@ -121,25 +148,12 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
 }
 
 function codeOf(notice: Notice): readonly string[] {
-  switch (notice.kind) {
-    case "feed-failing":
-      return codeFor(remedyOf(notice.errorKind), notice.feed);
-    case "feed-gone":
-      return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
-    case "feed-moved":
-      return [...addressLine(notice.to), idLine(notice.feed)];
-    case "feed-silent":
-    case "feed-empty":
-      return codeFor("address", notice.feed);
-    case "feed-recovered":
-    case "feed-heard":
-    case "feed-filled":
-    case "feed-gap":
-    case "feed-renamed":
-    case "offline":
-    case "online":
-      return [];
-  }
+  if (notice.kind === "feed-failing") return codeFor(remedyOf(notice.errorKind), notice.feed);
+  if (notice.kind === "feed-gone")
+    return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
+  if (notice.kind === "feed-moved") return [...addressLine(notice.to), idLine(notice.feed)];
+  if (notice.kind === "feed-silent" || notice.kind === "feed-empty") return codeFor("address", notice.feed);
+  return [];
 }
 
 const LIST = "vigie feeds list";
