@@ -206,7 +206,14 @@ function told(visit: Visited, state: FeedState): Changed {
 export function wholly(visit: Visited, learned: Learned): Changed {
   const { state, now } = visit;
   const { document, body, window, join, news } = learned;
-  const { hints: _hints, rhythmMs: _rhythm, push: _push, emptiness: _empty, ...kept } = withoutCopy(state);
+  const {
+    hints: _hints,
+    rhythmMs: _rhythm,
+    push: _push,
+    emptiness: _empty,
+    repairs: _repairs,
+    ...kept
+  } = withoutCopy(state);
   const taught = ofDocument(visit, learned);
   const { movedTo: _movedTo, ...unmoved } = body;
   // What a redirect led to is the feed when it holds something that was known of it.
@@ -218,6 +225,7 @@ export function wholly(visit: Visited, learned: Learned): Changed {
     baselineAt: state.baselineAt ?? now,
     lastBodyAt: now,
     identityRule: document.rule,
+    ...(document.repairs === undefined ? {} : { repairs: document.repairs }),
     ...(document.hints === undefined ? {} : { hints: document.hints }),
     ...(document.push === undefined ? {} : { push: document.push }),
   });
@@ -242,13 +250,14 @@ function afterPause({ deps, now }: Visited, state: FeedState, { trouble, body }:
 
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
 export function cutShort(visit: Visited, detail: string, learned: Learned): Changed {
-  const { trouble } = learned;
+  const { trouble, document } = learned;
   const { state, notices } = failed(visit, {
     ...trouble,
     kind: trouble?.errorKind ?? "parse",
     detail,
   });
   // Something came: whatever it said before, it is not gone.
-  const { goneAt: _gone, ...kept } = state;
-  return { state: { ...kept, ...ofDocument(visit, learned) }, notices };
+  const { goneAt: _gone, repairs: _repairs, ...kept } = state;
+  const repairs = document.repairs === undefined ? {} : { repairs: document.repairs };
+  return { state: { ...kept, ...ofDocument(visit, learned), ...repairs }, notices };
 }

@@ -1,4 +1,5 @@
 import type { AddressSecret } from "./address-secrets.ts";
+import type { Repairs } from "./repairs.ts";
 import type { RequestOptions } from "./request-options.ts";
 import type { Instant } from "./time.ts";
 
@@ -67,6 +68,8 @@ export interface FeedState {
   readonly longestQuietMs?: number;
   /** In what time the feed brings about one item, or half of its window turns over, whichever is shorter. */
   readonly rhythmMs?: number;
+  /** What the last document read needed help with. */
+  readonly repairs?: Repairs;
   /** When the publisher of the last document read wishes to be asked. */
   readonly hints?: FeedHints;
   /** Ids of the newest items of the last window: when none of them is in the next, items may have been missed. */
@@ -160,6 +163,8 @@ export interface ParsedFeed {
   /** The document's own `rel=hub` and `rel=self`. */
   readonly push?: PushLink;
   readonly entries: readonly Entry[];
+  /** What it needed help with; absent when it was sound. */
+  readonly repairs?: Repairs;
   /** Set when the document was cut or a cap was hit: the entries are good, the list may not be whole. */
   readonly partial?: string;
   /** Set when the document ends behind an item but without its own end: more may have been meant to follow. */

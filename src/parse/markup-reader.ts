@@ -4,6 +4,7 @@ import { endsField } from "./field-names.ts";
 import { baseWithin, webLink } from "./links.ts";
 import type { Markup, OnEntry } from "./markup.ts";
 import { localName, Namespaces } from "./namespaces.ts";
+import type { RepairTally } from "./repair-tally.ts";
 import { entryNamesIn, holdsNoTags, isHeaderItself, judgeRoot } from "./root-element.ts";
 import type { Spelling } from "./spelling.ts";
 import type { Attributes, TagHandler } from "./tag-reader.ts";
@@ -17,6 +18,14 @@ const MAX_HEADERS = 8;
 const MAX_ENTRIES = 10_000;
 /** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
 const MAX_TEXT = 1 << 21;
+
+export interface MarkupReading {
+  /** The document's address. */
+  readonly base: string;
+  readonly spelling: Spelling;
+  readonly repairs: RepairTally;
+  readonly onEntry: OnEntry;
+}
 
 interface Frame {
   /** header: the root or a channel, whose fields are the feed's own. */
@@ -53,9 +62,7 @@ interface Start {
  * whose end tag is misspelt with the next field, and an end tag closes the nearest open element of its name.
  */
 export class MarkupReader implements TagHandler {
-  readonly #documentBase: string;
-  readonly #spelling: Spelling;
-  readonly #onEntry: OnEntry;
+  readonly #reading: MarkupReading;
   /** The headers, outermost first, then an entry, then its fields and what is in them. */
   readonly #open: Frame[] = [];
   #headers = 0;
@@ -74,10 +81,8 @@ export class MarkupReader implements TagHandler {
   #notAFeed: Markup = { kind: "other" };
   #stopped = false;
 
-  constructor(documentBase: string, spelling: Spelling, onEntry: OnEntry) {
-    this.#documentBase = documentBase;
-    this.#spelling = spelling;
-    this.#onEntry = onEntry;
+  constructor(reading: MarkupReading) {
+    this.#reading = reading;
   }
 
   /** Whether nothing more is to be read: the document is no feed, or a limit was reached. */
@@ -87,10 +92,12 @@ export class MarkupReader implements TagHandler {
 
   open(name: string, written: Attributes, isEmpty: boolean): void {
     if (this.#skipped !== undefined) return;
-    const attributes = this.#spelling.attributes(written);
+    const attributes = this.#reading.spelling.attributes(written);
     if (this.#root === undefined) this.#openAbove(name, attributes);
-    else if (this.#open.length === 0 && holdsNoTags(name)) this.#skipped = isEmpty ? undefined : name;
-    else this.#openInside(this.#root, name, attributes);
+    else if (this.#open.length === 0 && holdsNoTags(name)) {
+      this.#reading.repairs.add("around-root");
+      this.#skipped = isEmpty ? undefined : name;
+    } else this.#openInside(this.#root, name, attributes);
     if (isEmpty && this.#open.at(-1)?.name === name) this.#closeDownTo(this.#open.length - 1);
   }
 
@@ -98,16 +105,18 @@ export class MarkupReader implements TagHandler {
     if (this.#skipped === name) this.#skipped = undefined;
     let nearest = this.#open.length - 1;
     while (nearest >= 0 && this.#open[nearest]?.name !== name) nearest -= 1;
-    if (nearest >= 0) this.#closeDownTo(nearest);
+    if (nearest < 0) return;
+    this.#endUnended(nearest + 1);
+    this.#closeDownTo(nearest);
   }
 
   text(piece: string): void {
-    if (this.#root !== undefined) this.#addText(piece, this.#spelling.text);
-    else if (this.#inPage && piece.trim() !== "") this.#refuse({ kind: "page" });
+    if (this.#open.length > 0) this.#addText(piece, this.#reading.spelling.text);
+    else if (this.#skipped === undefined && piece.trim() !== "") this.#textAround();
   }
 
   cdata(piece: string): void {
-    this.#addText(piece, this.#spelling.cdata);
+    this.#addText(piece, this.#reading.spelling.cdata);
   }
 
   instruction(value: string): void {
@@ -118,7 +127,10 @@ export class MarkupReader implements TagHandler {
   end(inTag: boolean): void {
     const beforeEntries = this.#entries === 0 && this.#open.length > 0;
     if (inTag || this.#inEntry || beforeEntries) this.#partial = "the document was cut off";
-    else this.#unclosed = this.#headers > 0;
+    else {
+      this.#unclosed = this.#headers > 0;
+      this.#endUnended(0);
+    }
     this.#isCut = true;
     this.#closeDownTo(0);
   }
@@ -146,6 +158,11 @@ export class MarkupReader implements TagHandler {
     if (isFields || this.#room.forNode(this.#inEntry)) children.push(meant(piece.slice(0, MAX_TEXT)));
   }
 
+  #textAround(): void {
+    this.#reading.repairs.add("around-root");
+    if (this.#root === undefined && this.#inPage) this.#refuse({ kind: "page" });
+  }
+
   #stop(partial: string): void {
     this.#stopped = true;
     this.#partial = partial;
@@ -162,6 +179,7 @@ export class MarkupReader implements TagHandler {
     const local = localName(resolved);
     const role = judgeRoot(local);
     if (this.#inPage && role !== "root" && role !== "frame") return this.#refuse({ kind: "page" });
+    if (role !== "root") this.#reading.repairs.add("around-root");
     switch (role) {
       case "frame":
         this.#inPage = true;
@@ -186,7 +204,7 @@ export class MarkupReader implements TagHandler {
 
   #openRoot({ name, own, prefix, attributes, namespaces }: Start): void {
     // CDF has a `BASE` of its own.
-    const base = webLink(attribute({ attributes }, "base"), this.#documentBase) ?? this.#documentBase;
+    const base = webLink(attribute({ attributes }, "base"), this.#reading.base) ?? this.#reading.base;
     const header: Element = { name: own, attributes, base, children: [] };
     this.#root = { name: own, prefix, header, entryNames: entryNamesIn(own) };
     this.#sawChannel = isHeaderItself(own);
@@ -239,6 +257,7 @@ export class MarkupReader implements TagHandler {
 
   /** What a channel says in its attributes it says of the feed. */
   #startHeader(root: Root, { own, attributes }: Start): void {
+    this.#endUnended(this.#headers);
     this.#closeDownTo(Math.min(this.#headers, MAX_HEADERS - 1));
     this.#headers += 1;
     if (own !== "channel") return;
@@ -251,7 +270,7 @@ export class MarkupReader implements TagHandler {
 
   /** Entries and channels end what is open but the channel: entries are not nested, and fields do not hold them. */
   #startEntry(): void {
-    this.#closeDownTo(this.#headers);
+    this.#endUnended(this.#headers);
     if (this.#entries === MAX_ENTRIES) this.#stop(`there are more than ${MAX_ENTRIES} entries`);
     this.#inEntry = true;
     this.#room.startEntry();
@@ -261,8 +280,14 @@ export class MarkupReader implements TagHandler {
   #startField(next: string): void {
     const container = this.#headers + (this.#inEntry ? 1 : 0);
     const field = this.#open[container]?.element;
-    if (field !== undefined && endsField(field.name, next)) this.#closeDownTo(container);
+    if (field !== undefined && endsField(field.name, next)) this.#endUnended(container);
     else if (this.#open.length === MAX_DEPTH) this.#closeDownTo(MAX_DEPTH - 1);
+  }
+
+  /** The same of what should have had end tags of its own. */
+  #endUnended(count: number): void {
+    this.#reading.repairs.add("end-tags", this.#open.length - count);
+    this.#closeDownTo(count);
   }
 
   #closeDownTo(count: number): void {
@@ -272,7 +297,7 @@ export class MarkupReader implements TagHandler {
       this.#inEntry = false;
       if (frame.element === undefined) continue;
       this.#entries += 1;
-      this.#onEntry(frame.element, this.#isCut);
+      this.#reading.onEntry(frame.element, this.#isCut);
     }
     this.#headers = Math.min(this.#headers, this.#open.length);
   }
