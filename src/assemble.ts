@@ -46,7 +46,7 @@ export function assemble(config: Config, effects: Effects): Assembly {
       forgetFeeds(worker.now.config, next, lasting);
       lasting.connectivity.resize(hostCount(next));
       for (const lanes of [lasting.lanes, lasting.pushLanes]) lanes.resize(next.poll.concurrency);
-      await effects.followNetwork(next.network);
+      await effects.followNetwork(next);
       await worker.replace(parts);
     },
   };

@@ -1,9 +1,9 @@
 import { openChannel } from "./deliver/open-channel.ts";
 import type { Closable } from "./in-force.ts";
 import { SILENT_LOG } from "./log.ts";
-import type { Config, Destination, MailConfig, NetworkConfig } from "./model/config.ts";
+import type { Config, Destination, MailConfig } from "./model/config.ts";
 import type { Matchable } from "./model/item.ts";
-import { createNetwork } from "./network.ts";
+import { createNetwork, type NetworkUse } from "./network.ts";
 import type {
   Channel,
   Clock,
@@ -32,8 +32,8 @@ export interface Effects {
   /** Lets others have the process for a moment when work has had it for long. */
   breathe(): Promise<void>;
   openChannel(destination: Destination, mail: MailConfig | undefined): Promise<Channel>;
-  /** The settings by which `fetcher` and `http` go on. */
-  followNetwork(settings: NetworkConfig): Promise<void>;
+  /** The configuration by which `fetcher` and `http` go on. */
+  followNetwork(config: NetworkUse): Promise<void>;
   /** The language of an item by its words, ISO 639-1. */
   languageOf(item: Matchable): Promise<string | undefined>;
 }
@@ -43,7 +43,7 @@ export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 /** What `overrides` leaves out is the real thing; store and feedback log: in memory. */
 export function withDefaults(config: Config, version: string, overrides: Partial<Effects>): Effects {
   const clock = overrides.clock ?? SYSTEM_CLOCK;
-  const network = createNetwork(config.network, { version, clock });
+  const network = createNetwork(config, { version, clock });
   const http = overrides.http ?? network.http;
   const breathe = overrides.breathe ?? createBreather();
   return {
@@ -52,7 +52,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
     fetcher: network.fetcher,
     openChannel: opener({ clock, http }),
     languageOf: languageOfWords,
-    followNetwork: async (settings) => await network.follow(settings),
+    followNetwork: async (next) => await network.follow(next),
     ...overrides,
     clock,
     http,

@@ -1,6 +1,8 @@
 import type { FeedReading } from "./model/document.ts";
 import type { FeedState } from "./model/feed.ts";
-import { rhythmOf } from "./model/feed-rhythm.ts";
+import { isGapToTell } from "./model/feed-notices.ts";
+import { emptinessAfter } from "./model/feed-quiet.ts";
+import { historyOf, rhythmOf } from "./model/feed-rhythm.ts";
 import { type joinOf, newestOf, type Seen } from "./model/feed-window.ts";
 import type { Instant } from "./model/time.ts";
 import type { FetchOutcome } from "./ports.ts";
@@ -43,15 +45,31 @@ export function ofDocument(
 /** What a whole document teaches of the feed's window. */
 export function ofWindow({ state, now }: Before, { window, join }: Learned): Partial<FeedState> {
   const newest = newestOf(window);
-  const rhythmMs = rhythmOf(
-    window.map(({ published }) => published),
-    now,
-  );
+  const dates = window.map(({ published }) => published);
+  const rhythmMs = rhythmOf(dates, now);
   return {
+    ...ofHistory({ state, now }, dates),
     ...(newest.length === 0 ? {} : { newest }),
     ...(rhythmMs === undefined ? {} : { rhythmMs }),
-    ...(join === "gap" ? { gap: { at: now, count: (state.gap?.count ?? 0) + 1 } } : {}),
+    ...(join === "gap" ? { gap: gapAfter({ state, now }) } : {}),
+    ...emptinessAfter(state, window.length, now),
   };
+}
+
+function ofHistory({ state, now }: Before, dates: readonly (Instant | undefined)[]): Partial<FeedState> {
+  const { knownSince = state.baselineAt ?? now, longestQuietMs = 0 } = state;
+  const history = historyOf(dates, now);
+  if (history === undefined) return { knownSince };
+  const longest = Math.max(longestQuietMs, history.longestQuietMs);
+  return {
+    knownSince: Math.min(knownSince, history.since),
+    ...(longest === 0 ? {} : { longestQuietMs: longest }),
+  };
+}
+
+function gapAfter({ state: { gap }, now }: Before): NonNullable<FeedState["gap"]> {
+  const toldAt = isGapToTell(gap, now) ? now : (gap?.toldAt ?? gap?.at ?? now);
+  return { at: now, count: (gap?.count ?? 0) + 1, toldAt };
 }
 
 /**

@@ -1,29 +1,33 @@
 import { isDeepStrictEqual } from "node:util";
 import { createGuardedClient } from "./fetch/guarded-client.ts";
-import { createHttpFetcher } from "./fetch/http-fetcher.ts";
+import { createHttpFetcher, type HttpFetcher } from "./fetch/http-fetcher.ts";
 import { type Closable, InForce } from "./in-force.ts";
-import type { NetworkConfig } from "./model/config.ts";
+import type { Config } from "./model/config.ts";
 import type { Clock, Fetcher, HttpClient } from "./ports.ts";
 
 /** The way out of this machine, by settings that may change: a request that is under way ends as it began. */
 export interface Network {
   readonly fetcher: Fetcher & Closable;
   readonly http: HttpClient & Closable;
-  /** Other settings hold from the next request on. Which host was asked when is forgotten, so they must differ. */
-  follow(settings: NetworkConfig): Promise<void>;
+  /** Another configuration holds from the next request on. */
+  follow(config: NetworkUse): Promise<void>;
 }
 
+/** What of a configuration the way out depends on. */
+export type NetworkUse = Pick<Config, "network" | "feeds">;
+
 export function createNetwork(
-  settings: NetworkConfig,
+  config: NetworkUse,
   { version, clock }: { readonly version: string; readonly clock: Clock },
 ): Network {
-  const open = (network: NetworkConfig): Ways => {
+  const open = ({ network, feeds }: NetworkUse): Ways => {
     const fetcher = createHttpFetcher({ network, version, clock });
+    void fetcher.keep(authoritiesOf(feeds));
     const http = createGuardedClient({ network });
     return { fetcher, http, close: async () => void (await Promise.all([fetcher.close(), http.close()])) };
   };
-  const ways = new InForce(open(settings));
-  let followed = settings;
+  const ways = new InForce(open(config));
+  let followed = config.network;
   const close = async (): Promise<void> => await ways.close();
   return {
     fetcher: {
@@ -35,14 +39,20 @@ export function createNetwork(
       close,
     },
     async follow(next) {
-      if (isDeepStrictEqual(next, followed)) return;
-      followed = next;
+      // Which host was asked when is forgotten with the ways, so that they are not replaced without need.
+      if (isDeepStrictEqual(next.network, followed))
+        return await ways.now.fetcher.keep(authoritiesOf(next.feeds));
+      followed = next.network;
       await ways.replace(open(next));
     },
   };
 }
 
+function authoritiesOf(feeds: Config["feeds"]): ReadonlySet<string> {
+  return new Set(feeds.flatMap(({ request }) => request?.ca ?? []));
+}
+
 interface Ways extends Closable {
-  readonly fetcher: Fetcher;
+  readonly fetcher: HttpFetcher;
   readonly http: HttpClient;
 }

@@ -2,9 +2,11 @@ import type { Feed, FeedErrorKind, FeedHints, FeedState } from "./model/feed.ts"
 import { copyLearned, copyOf, type Learned, ofDocument, ofWindow } from "./learned.ts";
 import { followMove, followedAddress } from "./model/feed-move.ts";
 import {
+  filledNotice,
   GAP_COUNTS_FOR,
   joinNotice,
   moveNotice,
+  quietNotices,
   recoveryNotice,
   TROUBLE,
   troubleNotice,
@@ -140,10 +142,12 @@ function succeeded(visit: Visited, answer: AnswerHints, learned: Partial<FeedSta
     },
     { now, nextPollAt: deps.nextPollAt(feed, { failures: 0, ...paceOf(state, answer, now) }) },
   );
+  const quiet = quietNotices(visit, after);
   return {
-    state: after,
+    state: quiet.state,
     notices: [
       ...recoveryNotice(visit),
+      ...quiet.notices,
       ...(isNewlyAdopted && move !== undefined ? [moveNotice(visit, move)] : []),
     ],
   };
@@ -202,23 +206,36 @@ function told(visit: Visited, state: FeedState): Changed {
 export function wholly(visit: Visited, learned: Learned): Changed {
   const { state, now } = visit;
   const { document, body, window, join, news } = learned;
-  const { hints: _hints, rhythmMs: _rhythm, push: _push, ...kept } = withoutCopy(state);
+  const {
+    hints: _hints,
+    rhythmMs: _rhythm,
+    push: _push,
+    emptiness: _empty,
+    repairs: _repairs,
+    ...kept
+  } = withoutCopy(state);
+  const taught = ofDocument(visit, learned);
   const { movedTo: _movedTo, ...unmoved } = body;
   // What a redirect led to is the feed when it holds something that was known of it.
   const isSame = join === "joined" && news < window.length;
   const changed = succeeded({ ...visit, state: kept }, isSame ? body : unmoved, {
-    ...ofDocument(visit, learned),
-    ...ofWindow(visit, learned),
+    ...taught,
+    ...ofWindow({ state: { ...state, ...taught }, now }, learned),
     ...copyLearned(learned),
     baselineAt: state.baselineAt ?? now,
     lastBodyAt: now,
     identityRule: document.rule,
+    ...(document.repairs === undefined ? {} : { repairs: document.repairs }),
     ...(document.hints === undefined ? {} : { hints: document.hints }),
     ...(document.push === undefined ? {} : { push: document.push }),
   });
   return {
     state: afterPause(visit, changed.state, learned),
-    notices: [...changed.notices, ...joinNotice(visit, join, window.length)],
+    notices: [
+      ...changed.notices,
+      ...filledNotice(visit, window.length),
+      ...joinNotice(visit, join, window.length),
+    ],
   };
 }
 
@@ -233,13 +250,14 @@ function afterPause({ deps, now }: Visited, state: FeedState, { trouble, body }:
 
 /** A document cut short is no baseline, and its validators would hide the missing rest behind a 304. */
 export function cutShort(visit: Visited, detail: string, learned: Learned): Changed {
-  const { trouble } = learned;
+  const { trouble, document } = learned;
   const { state, notices } = failed(visit, {
     ...trouble,
     kind: trouble?.errorKind ?? "parse",
     detail,
   });
   // Something came: whatever it said before, it is not gone.
-  const { goneAt: _gone, ...kept } = state;
-  return { state: { ...kept, ...ofDocument(visit, learned) }, notices };
+  const { goneAt: _gone, repairs: _repairs, ...kept } = state;
+  const repairs = document.repairs === undefined ? {} : { repairs: document.repairs };
+  return { state: { ...kept, ...ofDocument(visit, learned), ...repairs }, notices };
 }

@@ -1,5 +1,6 @@
 import type { Document, EntryOutline, FeedReading, Naming, SitemapPart } from "./model/document.ts";
 import type { Entry } from "./model/feed.ts";
+import { joinedRepairs } from "./model/repairs.ts";
 import { DAY } from "./model/time.ts";
 import type { DocumentReader, Fetcher, FetchOutcome, FetchRequest } from "./ports.ts";
 
@@ -120,8 +121,11 @@ function joined(first: FeedReading, parts: readonly FeedReading[], trouble: stri
     .flatMap((part) => part.entries)
     .filter(({ keys: [key] }) => !seen.has(key) && seen.add(key).size > 0);
   const partial = trouble ?? parts.find((part) => part.partial !== undefined)?.partial;
+  const { repairs: _repairs, ...head } = first;
+  const repairs = joinedRepairs(parts.map((part) => part.repairs));
   return {
-    ...first,
+    ...head,
+    ...(repairs === undefined ? {} : { repairs }),
     entries,
     read: async (chosen) => {
       const whole = new Map<EntryOutline, Entry>();

@@ -97,6 +97,7 @@ const RULES: ImportRules = {
     "text/language": ["eld"],
     "match/pattern": ["re2js"],
     config: ["yaml", "zod", "node-cron", "node:fs/promises", "node:path", "node:util", "node:net"],
+    "config/authorities": ["node:crypto", "node:path"],
     "config/fingerprint": ["node:crypto", "node:fs/promises", "node:path"],
     "config/opml-read": ["htmlparser2"],
     "config/page-schema": ["cheerio", "zod"],

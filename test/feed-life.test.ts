@@ -255,6 +255,37 @@ describe("a window that does not join on to the last", () => {
   });
 });
 
+describe("the repairs that a document needs", () => {
+  it("are remembered until one comes that needs none, a copy of the same aside", async () => {
+    const vigie = aLife();
+    const faulty = aBody(dated([["Q&A", 1]]), ADDRESS);
+    const remembered = [];
+    for (const answer of [faulty, faulty, aBody(dated([["Q &amp; A", 1]]), ADDRESS)]) {
+      vigie.answer(ADDRESS, answer);
+      await vigie.round();
+      remembered.push(vigie.state()?.repairs);
+    }
+    // The title is the guid of these items as well.
+    expect(remembered).toEqual([{ ampersands: 2 }, { ampersands: 2 }, undefined]);
+  });
+
+  it("are remembered of a document that was cut short, too", async () => {
+    const vigie = aLife();
+    vigie.answer(
+      ADDRESS,
+      aBody(
+        dated([
+          ["Q&A", 1],
+          ["Tram", 1],
+        ]).slice(0, -80),
+        ADDRESS,
+      ),
+    );
+    await vigie.round();
+    expect(vigie.state()).toMatchObject({ failures: 1, repairs: { ampersands: 2 } });
+  });
+});
+
 describe("an edited title", () => {
   const link = "https://example.org/article";
 

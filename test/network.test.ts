@@ -1,13 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { NetworkConfig } from "../src/model/config.ts";
-import { createNetwork } from "../src/network.ts";
+import { createNetwork, type NetworkUse } from "../src/network.ts";
 import { aConfig } from "./support/an-app.ts";
 import { rawResponse, startRawServer } from "./support/raw-server.ts";
 
-const OPEN: NetworkConfig = aConfig().network;
+const OPEN: NetworkUse = aConfig();
 const RUNNING = new AbortController().signal;
 
-async function aNetwork(settings: NetworkConfig) {
+async function aNetwork(settings: NetworkUse) {
   const server = await startRawServer((socket) => socket.end(rawResponse(200, {}, "hello")));
   const network = createNetwork(settings, { version: "1.2.3", clock: { now: () => 0 } });
   onTestFinished(async () => {
@@ -23,7 +22,7 @@ async function aNetwork(settings: NetworkConfig) {
 
 describe("the network under other settings", () => {
   it("reaches an address from the next request on once it is allowed, and no more once it is not", async () => {
-    const closed = { ...OPEN, allowAddresses: [] };
+    const closed = { ...OPEN, network: { ...OPEN.network, allowAddresses: [] } };
     const network = await aNetwork(closed);
     expect([await network.fetched(), await network.answered()]).toEqual(["failed", "failed"]);
     await network.follow(OPEN);

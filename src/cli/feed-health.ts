@@ -1,6 +1,7 @@
 import type { Feed, FeedState } from "../model/feed.ts";
 import { followedAddress } from "../model/feed-move.ts";
 import { shownUrl } from "../model/address-secrets.ts";
+import { repairsInWords } from "../model/repairs.ts";
 import { shownAddress } from "../model/shown-address.ts";
 import { DAY, type Instant, toIso } from "../model/time.ts";
 import { table } from "./plain.ts";
@@ -53,8 +54,10 @@ function remembered(state: FeedState, now: Instant): object {
     lastNewItemAt: iso(state.lastNewItemAt),
     rhythmSeconds: seconds(state.rhythmMs),
     silent: isSilent(state, now),
+    emptySince: iso(state.emptiness?.since),
     longestSilenceSeconds: seconds(state.longestQuietMs),
-    gap: gap && { at: iso(gap.at), count: gap.count },
+    gap: gap && { at: iso(gap.at), count: gap.count, toldAt: iso(gap.toldAt) },
+    repairs: state.repairs,
     movedTo: moved && shownAddress(moved),
     problem: problem && { ...problem, since: iso(problem.since), toldAt: iso(problem.toldAt) },
     lastProblem: lastProblem && { ...lastProblem, at: iso(lastProblem.at) },
@@ -74,13 +77,17 @@ function noteOf(feed: Feed, state: FeedState | undefined, now: Instant): string 
 }
 
 function notesOf(state: FeedState, now: Instant): readonly string[] {
-  const { problem, gap } = state;
+  const { problem, gap, emptiness, repairs } = state;
   const moved = followedAddress(state.move);
   const isRecent = gap !== undefined && now - gap.at < SHOWN_FOR;
   return [
     ...(problem === undefined ? pastFailure(state, now) : [`${problem.kind}: ${problem.detail}`]),
+    ...(emptiness === undefined
+      ? []
+      : [`empty for ${duration(now - emptiness.since)}, though it was not before`]),
     ...(isSilent(state, now) ? ["silent for longer than ever"] : []),
     ...(isRecent ? [`items may have been missed ${relative(gap.at, now)} (×${gap.count})`] : []),
+    ...(repairs === undefined ? [] : [`repaired: ${repairsInWords(repairs)}`]),
     ...(moved === undefined ? [] : [`moved to ${shownAddress(moved)}`]),
   ];
 }

@@ -1,24 +1,26 @@
 import { feedProblem } from "../model/feed-problem.ts";
 import type { Notice } from "../model/notice.ts";
 
+type Plain = Exclude<Notice["kind"], "feed-failing" | "feed-moved" | "offline" | "online">;
+
+/** What stands after the name of the feed. */
+const SAID: Readonly<Record<Plain, string>> = {
+  "feed-recovered": " can be read again",
+  "feed-gone": " is gone for good",
+  "feed-gap": ": items may be missing",
+  "feed-renamed": ": old items under new names",
+  "feed-silent": " has been silent for longer than usual",
+  "feed-heard": " has something new again",
+  "feed-empty": " is suddenly empty",
+  "feed-filled": " lists items again",
+};
+
 /** A notice in a few words; names are as their feeds have them. */
 export function noticeLine(notice: Notice): string {
-  switch (notice.kind) {
-    case "feed-failing":
-      return `${notice.feed.name} cannot be read: ${feedProblem(notice.errorKind, "en")}`;
-    case "feed-recovered":
-      return `${notice.feed.name} can be read again`;
-    case "feed-gone":
-      return `${notice.feed.name} is gone for good`;
-    case "feed-moved":
-      return `${notice.feed.name} has moved to ${notice.to}`;
-    case "feed-gap":
-      return `${notice.feed.name}: items may be missing`;
-    case "feed-renamed":
-      return `${notice.feed.name}: old items under new names`;
-    case "offline":
-      return "vigie is offline";
-    case "online":
-      return "vigie is online again";
-  }
+  if (notice.kind === "offline") return "vigie is offline";
+  if (notice.kind === "online") return "vigie is online again";
+  const { name } = notice.feed;
+  if (notice.kind === "feed-failing") return `${name} cannot be read: ${feedProblem(notice.errorKind, "en")}`;
+  if (notice.kind === "feed-moved") return `${name} has moved to ${notice.to}`;
+  return `${name}${SAID[notice.kind]}`;
 }

@@ -1,13 +1,15 @@
 import type { RequestOptions } from "../model/request-options.ts";
 import { Secret } from "../model/secret.ts";
+import type { Authorities } from "./authorities.ts";
 import type { Section } from "./check.ts";
 import type { RequestEntry } from "./request-schema.ts";
 
-/** How a feed is asked for; undefined when nothing is said of it. */
-export function requestOf(entry: RequestEntry): RequestOptions | undefined {
+/** How a feed is asked for; undefined when nothing is said of it. Of `authorities` it takes the file that it names. */
+export function requestOf(entry: RequestEntry, authorities: Authorities): RequestOptions | undefined {
   const { headers = {}, auth, cookie, "user-agent": userAgent, proxy } = entry;
-  if ([auth, cookie, userAgent, proxy].every((one) => one === undefined) && Object.keys(headers).length === 0)
-    return undefined;
+  const ca = entry.ca === undefined ? undefined : authorities.get(entry.ca);
+  const said = [auth, cookie, userAgent, proxy, ca];
+  if (said.every((one) => one === undefined) && Object.keys(headers).length === 0) return undefined;
   return {
     headers: Object.entries(headers).map(([name, value]) => ({
       name: name.toLowerCase(),
@@ -17,6 +19,7 @@ export function requestOf(entry: RequestEntry): RequestOptions | undefined {
     ...(cookie === undefined ? {} : { cookie: new Secret(cookie) }),
     ...(userAgent === undefined ? {} : { userAgent }),
     ...(proxy === undefined ? {} : { proxy: new Secret(proxy) }),
+    ...(ca === undefined ? {} : { ca }),
   };
 }
 

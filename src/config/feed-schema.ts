@@ -60,6 +60,7 @@ export const FEED: z.ZodType<FeedEntry> = strictMap(
     cookie: REQUEST_KEYS.cookie.exactOptional(),
     "user-agent": REQUEST_KEYS["user-agent"].exactOptional(),
     proxy: REQUEST_KEYS.proxy.exactOptional(),
+    ca: REQUEST_KEYS.ca.exactOptional(),
   },
   { expected: "a feed such as - url: https://example.org/feed" },
 );

@@ -1,6 +1,8 @@
 import type { AddressSecret } from "../model/address-secrets.ts";
 import type { Feed } from "../model/feed.ts";
+import type { RequestOptions } from "../model/request-options.ts";
 import { addressSecrets } from "./address-secrets.ts";
+import type { Authorities } from "./authorities.ts";
 import { check, type Section, within } from "./check.ts";
 import { feedIds, type PlacedFeed } from "./feed-ids.ts";
 import { checkCredentials, requestOf } from "./feed-request.ts";
@@ -10,8 +12,11 @@ import { plainAddress } from "./plain-address.ts";
 import type { Path } from "./problems.ts";
 import { isUnset } from "./variables.ts";
 
-/** Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out. */
-export function readFeeds(root: Section): readonly Feed[] {
+/**
+ * Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out.
+ * `authorities` are the files under `ca:`, which whoever only edits the list can do without.
+ */
+export function readFeeds(root: Section, authorities: Authorities = new Map()): readonly Feed[] {
   check(FEED_LIST, root);
   const list = within(root, "feeds");
   const values: readonly unknown[] = Array.isArray(list.value) ? list.value : [];
@@ -28,13 +33,25 @@ export function readFeeds(root: Section): readonly Feed[] {
   return placed.flatMap(({ entry, path }, index) =>
     entry === undefined
       ? []
-      : [toFeed(entry, ids[index] ?? "", addressSecrets(entry.url, [...path, "url"], root.filled))],
+      : [
+          toFeed(entry, {
+            id: ids[index] ?? "",
+            secrets: addressSecrets(entry.url, [...path, "url"], root.filled),
+            request: requestOf(entry, authorities),
+          }),
+        ],
   );
 }
 
-function toFeed(entry: FeedEntry, id: string, secrets: readonly AddressSecret[]): Feed {
+/** What is said of a feed elsewhere than in its own entry, or is not read from there as it stands. */
+interface Around {
+  readonly id: string;
+  readonly secrets: readonly AddressSecret[];
+  readonly request: RequestOptions | undefined;
+}
+
+function toFeed(entry: FeedEntry, { id, secrets, request }: Around): Feed {
   const { url, name, language, every, tags, page } = entry;
-  const request = requestOf(entry);
   return {
     id,
     url,

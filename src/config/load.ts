@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Config } from "../model/config.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Secret } from "../model/secret.ts";
+import { readAuthorities } from "./authorities.ts";
 import { check } from "./check.ts";
 import { type Environment, readVariables } from "./environment.ts";
 import { readFeeds } from "./feeds.ts";
@@ -32,8 +33,8 @@ export type LoadOutcome =
   | { readonly kind: "invalid"; readonly problems: readonly ConfigProblem[] };
 
 /**
- * Reads and checks a whole configuration: `vigie.yaml`, `feeds.yaml`, `profiles/*.yaml`, `tracking-params.yaml`, with
- * variables from the environment and from `.env`. Every problem is found in one run; nothing of a faulty
+ * Reads and checks a whole configuration: `vigie.yaml`, `feeds.yaml` and the certificates that it names,
+ * `profiles/*.yaml`, `tracking-params.yaml`, with variables from the environment and from `.env`. Every problem is found in one run; nothing of a faulty
  * configuration comes out.
  */
 export async function loadConfig({ directory, env }: LoadOptions): Promise<LoadOutcome> {
@@ -43,7 +44,7 @@ export async function loadConfig({ directory, env }: LoadOptions): Promise<LoadO
   const opening: Opening = { variable, add };
 
   const read = await loadSettings(join(directory, "vigie.yaml"), { ...opening, whenUnset });
-  const feeds = await loadFeeds(join(directory, "feeds.yaml"), opening);
+  const feeds = await loadFeeds(directory, opening);
   const written = await readProfiles(join(directory, "profiles"), opening, read?.destinationIds);
   const trackingParams = await loadTrackingParams(join(directory, "tracking-params.yaml"), opening);
 
@@ -83,10 +84,13 @@ async function loadSettings(file: string, opening: Opening): Promise<SettingsRea
   return opened.kind === "opened" ? readSettings(opened.section, opened.unset) : undefined;
 }
 
-async function loadFeeds(file: string, opening: Opening): Promise<Config["feeds"]> {
+async function loadFeeds(directory: string, opening: Opening): Promise<Config["feeds"]> {
+  const file = join(directory, "feeds.yaml");
   const opened = await openFile(file, opening);
   if (opened.kind === "absent") opening.add(missing(file, "no such file: it lists the feeds to read"));
-  return opened.kind === "opened" ? readFeeds(opened.section) : [];
+  if (opened.kind !== "opened") return [];
+  const authorities = await readAuthorities(opened.section, directory);
+  return readFeeds(opened.section, authorities);
 }
 
 async function loadTrackingParams(file: string, opening: Opening): Promise<readonly string[]> {

@@ -8,17 +8,36 @@ export type TextRead =
 
 export const LARGEST_FILE: number = 1024 ** 2;
 
+export type BytesRead =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly mode: number }
+  | { readonly kind: "absent" }
+  /** Why, in words that stand after the name of the file. */
+  | { readonly kind: "unreadable"; readonly message: string };
+
 /** Reads one file of at most 1 MiB in UTF-8. */
 export async function readText(file: string): Promise<TextRead> {
+  const read = await readBytes(file);
+  switch (read.kind) {
+    case "bytes":
+      return decode(file, read.bytes, read.mode);
+    case "absent":
+      return read;
+    case "unreadable":
+      return unreadable(file, read.message);
+  }
+}
+
+/** Reads one file of at most 1 MiB as it is. */
+export async function readBytes(file: string): Promise<BytesRead> {
   try {
     const { size, mode } = await stat(file);
     if (size > LARGEST_FILE)
-      return unreadable(file, "larger than 1 MiB: split it, or look what it really is");
-    return decode(file, await readFile(file), mode);
+      return { kind: "unreadable", message: "larger than 1 MiB: split it, or look what it really is" };
+    return { kind: "bytes", bytes: await readFile(file), mode };
   } catch (cause) {
     const code = errorCode(cause);
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "absent" };
-    return unreadable(file, `cannot be read (${code})`);
+    return { kind: "unreadable", message: `cannot be read (${code})` };
   }
 }
 

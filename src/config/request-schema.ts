@@ -9,6 +9,7 @@ export interface RequestEntry {
   readonly cookie?: string;
   readonly "user-agent"?: string;
   readonly proxy?: string;
+  readonly ca?: string;
 }
 
 /** Field names of RFC 9110 §5.1. */
@@ -48,6 +49,7 @@ export const REQUEST_KEYS: {
   readonly cookie: z.ZodType<string>;
   readonly "user-agent": z.ZodType<string>;
   readonly proxy: z.ZodType<string>;
+  readonly ca: z.ZodType<string>;
 } = {
   headers: z
     .record(HEADER_NAME, HEADER_VALUE)
@@ -62,6 +64,12 @@ export const REQUEST_KEYS: {
     expected: "an address such as http://proxy.example.org:3128",
     isValid: isProxy,
   }).describe("A proxy to ask through; it may be at a private address"),
+  ca: word({
+    expected: "a file of certificates such as internal-ca.pem",
+    isValid: (text) => /^[^\p{Cc}]{1,4096}$/u.test(text),
+  }).describe(
+    "A PEM file with certificate authorities that this feed trusts beside the well-known ones, relative to this folder",
+  ),
 };
 
 function isProxy(text: string): boolean {

@@ -55,11 +55,15 @@ export interface Words {
     readonly never: string;
     readonly due: string;
     readonly noMore: string;
+    /** Before the moment since when. */
+    readonly empty: string;
+    readonly silent: string;
   };
   readonly since: string;
   /** What stands between a state and its reason. */
   readonly colon: string;
   readonly failedReadings: (count: number) => string;
+  readonly repaired: (count: number) => string;
   readonly unread: (count: number) => string;
   readonly fine: (count: number) => string;
   readonly noFeeds: string;

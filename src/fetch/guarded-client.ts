@@ -15,6 +15,7 @@ import {
 import { InsideOrigins } from "./inside-origins.ts";
 import { readBody } from "./read-body.ts";
 import { headerText } from "./response-headers.ts";
+import { trustIn } from "./trust.ts";
 
 export interface GuardedClientOptions {
   readonly network: Pick<NetworkConfig, "allowAddresses">;
@@ -47,7 +48,7 @@ export function createGuardedClient(options: GuardedClientOptions): HttpClient &
   const gate: ConnectOptions = {
     allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(options.ca === undefined ? {} : { trust: trustIn(options.ca) }),
   };
   const inside = new InsideOrigins();
   const allowed = pool(guardedConnector(gate), inside);

@@ -1,11 +1,13 @@
 import { promises as dns } from "node:dns";
 import { connect as openSocket, isIP, type LookupFunction, type Socket } from "node:net";
+import type { SecureContext } from "node:tls";
 import { buildConnector } from "undici";
 import { SECOND } from "../model/time.ts";
 import { addressVerdict, blockedDetail } from "./address-guard.ts";
 import { errorCode } from "./error-code.ts";
 import { failure, FetchFault } from "./failure.ts";
 import type { Cidr } from "./ip-address.ts";
+import { tlsFault } from "./tls-fault.ts";
 
 /** Turns a host name into every address it has. Rejects when the name is unknown. */
 export type Resolve = (hostname: string) => Promise<readonly { readonly address: string }[]>;
@@ -16,8 +18,8 @@ export interface ConnectOptions {
   readonly fromOutside?: true;
   /** Stands in for the system's resolver. */
   readonly resolve?: Resolve;
-  /** Certificate authorities, in PEM, instead of the well-known ones. */
-  readonly ca?: string;
+  /** Whose certificates hold; those of the well-known authorities when absent. */
+  readonly trust?: SecureContext;
   /** Stands in for the 10 s that a host has to accept a connection, and as long again for TLS. */
   readonly connectMs?: number;
   /** Offers HTTP/2 as well; whoever connects must then look at what was agreed on. */
@@ -48,7 +50,7 @@ export function guardedConnector(options: ConnectOptions): GuardedConnector {
   const startTls = buildConnector({
     timeout: timeoutMs,
     allowH2: options.http2 === true,
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(options.trust === undefined ? {} : { secureContext: options.trust }),
   });
 
   const connect: buildConnector.connector = (target, callback) => {
@@ -186,9 +188,4 @@ function blockedFault(hostname: string, address: string, { fromOutside }: Connec
 function unknownName(hostname: string, cause?: unknown): FetchFault {
   const code = errorCode(cause) ?? "no address";
   return new FetchFault(failure("dns", `the name ${hostname} could not be resolved (${code})`), { cause });
-}
-
-function tlsFault(hostname: string, cause: Error): FetchFault {
-  const code = errorCode(cause) ?? cause.name;
-  return new FetchFault(failure("tls", `no trustworthy TLS connection to ${hostname} (${code})`), { cause });
 }

@@ -7,12 +7,13 @@ import { classifyError } from "./classify-error.ts";
 import { ACCEPTED_CODINGS } from "./content-codings.ts";
 import { createDeadline, type Deadline } from "./deadline.ts";
 import { type Failure, failure } from "./failure.ts";
-import { type ConnectOptions, outward, type Resolve } from "./guarded-connector.ts";
+import type { ConnectOptions, Resolve } from "./guarded-connector.ts";
 import { firstHop, type Hop } from "./hops.ts";
 import { DEFAULT_POLITENESS, HostPoliteness, type Politeness } from "./host-politeness.ts";
+import { type Outlet, Outlets } from "./outlets.ts";
 import { proxyFailure } from "./proxies.ts";
 import { readAnswer, type Redirect } from "./read-answer.ts";
-import { Transports } from "./transports.ts";
+import type { Transports } from "./transports.ts";
 import { conditionalHeaders } from "./validators.ts";
 import { Way } from "./way.ts";
 
@@ -30,8 +31,13 @@ export interface HttpFetcherOptions {
   readonly connectMs?: number;
 }
 
-/** Gets documents over HTTP. `close` ends what is in flight and frees the sockets; it may be called twice. */
-export type HttpFetcher = Fetcher & { close(): Promise<void> };
+/** Gets documents over HTTP. */
+export interface HttpFetcher extends Fetcher {
+  /** The certificate authorities, in PEM, that requests still to come will bring. */
+  keep(authorities: ReadonlySet<string>): Promise<void>;
+  /** Ends what is in flight and frees the sockets; it may be called twice. */
+  close(): Promise<void>;
+}
 
 /** Caches of HTTP/1.0 know the second only. */
 const PAST_CACHES = { "cache-control": "no-cache", pragma: "no-cache" } as const;
@@ -52,16 +58,16 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
   const gate: ConnectOptions = {
     allow: allowedBlocks(options.network),
     ...(options.lookup === undefined ? {} : { resolve: options.lookup }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
     ...(options.connectMs === undefined ? {} : { connectMs: options.connectMs }),
   };
   // A turn is asked for before each request; this only has to admit as many.
   const connections = Math.max(politeness.perHost, ...options.network.hosts.map((host) => host.connections));
-  const allowed = new Transports(gate, connections);
-  const publicOnly = new Transports(outward(gate), connections);
+  const outlets = new Outlets({
+    gate,
+    connections,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  });
   const tools: Tools = {
-    allowed,
-    publicOnly,
     politeness: new HostPoliteness(politeness, undefined, ownPaces),
     clock: options.clock,
     network: options.network,
@@ -73,22 +79,20 @@ export function createHttpFetcher(options: HttpFetcherOptions): HttpFetcher {
       if (first.kind === "failed") return first;
       const deadline = createDeadline(options.network.deadlineMs, signal);
       try {
-        return await follow(first.hop, { request, deadline, tools });
+        return await outlets.use(
+          request.options?.ca,
+          async (outlet) => await follow(first.hop, { request, deadline, tools, outlet }),
+        );
       } finally {
         deadline.end();
       }
     },
-    async close() {
-      await Promise.all([allowed.close(), publicOnly.close()]);
-    },
+    keep: async (authorities) => await outlets.keep(authorities),
+    close: async () => await outlets.close(),
   };
 }
 
 interface Tools {
-  /** To public addresses and to those that the operator allows. */
-  readonly allowed: Transports;
-  /** To public addresses alone: for what public servers lead to. */
-  readonly publicOnly: Transports;
   readonly politeness: HostPoliteness;
   readonly clock: Clock;
   readonly network: NetworkConfig;
@@ -99,6 +103,7 @@ interface Visit {
   readonly request: FetchRequest;
   readonly deadline: Deadline;
   readonly tools: Tools;
+  readonly outlet: Outlet;
 }
 
 async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
@@ -118,7 +123,7 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
       if (turn === undefined) return stopped(hop.url.host);
       const ending = await askUnlessPaused(hop, transports, visit);
       if (ending.kind !== "hop") return way.end(ending);
-      transports = mayLeadInside(ending, first) ? transports : visit.tools.publicOnly;
+      transports = mayLeadInside(ending, first) ? transports : visit.outlet.publicOnly;
       hop = way.leave(ending);
     }
   } finally {
@@ -126,8 +131,8 @@ async function follow(first: Hop, visit: Visit): Promise<FetchOutcome> {
   }
 }
 
-function transportsFor({ request, tools }: Visit): Transports {
-  return request.fromOutside === true ? tools.publicOnly : tools.allowed;
+function transportsFor({ request, outlet }: Visit): Transports {
+  return request.fromOutside === true ? outlet.publicOnly : outlet.allowed;
 }
 
 /** Only to the operator's own address, or from a server that the operator allows: nobody outside chooses what is asked inside. */

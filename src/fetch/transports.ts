@@ -66,7 +66,7 @@ export class Transports {
     this.#unkept = new Agent({ ...limits, pipelining: 0, connect: this.#connector.connect });
     this.#proxies = new Proxies({
       ...limits,
-      ...(gate.ca === undefined ? {} : { requestTls: { ca: gate.ca } }),
+      ...(gate.trust === undefined ? {} : { requestTls: { secureContext: gate.trust } }),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Feed, FeedErrorKind, FeedMove, FeedState } from "./feed.ts";
+import { isUnusuallyEmpty, isUnusuallySilent } from "./feed-quiet.ts";
 import type { Notice } from "./notice.ts";
 import { concealed, shownUrl } from "./address-secrets.ts";
 import { shownAddress } from "./shown-address.ts";
@@ -11,7 +12,7 @@ export interface Told {
   readonly now: Instant;
 }
 
-/** A gap is told of, and makes its feed be asked more often, for so long. */
+/** A gap makes its feed be asked more often for so long, and is not told of again. */
 export const GAP_COUNTS_FOR: number = 7 * DAY;
 /** Failures in a row that are a trouble, if they last for an hour. */
 export const TROUBLE: number = 3;
@@ -41,7 +42,7 @@ export function moveNotice(visit: Told, { to }: FeedMove): Notice {
   return { kind: "feed-moved", ...about(visit), to: concealed(shownAddress(to), visit.feed.secrets) };
 }
 
-/** What is told of a window of `items`; a feed that turns over between any two visits is told of once a week. */
+/** What is told of a window of `items`. */
 export function joinNotice(
   visit: Told,
   join: "joined" | "gap" | "renamed",
@@ -49,9 +50,56 @@ export function joinNotice(
 ): readonly Notice[] {
   const { gap, lastSuccessAt } = visit.state;
   if (join === "renamed") return [{ kind: "feed-renamed", ...about(visit), items }];
-  const isKnown = gap !== undefined && visit.now - gap.at < GAP_COUNTS_FOR;
-  if (join !== "gap" || isKnown) return [];
+  if (join !== "gap" || !isGapToTell(gap, visit.now)) return [];
   return [{ kind: "feed-gap", ...about(visit), since: lastSuccessAt ?? visit.now }];
+}
+
+/** Whether another gap is worth a word: a feed that turns over between any two visits is told of once a week. */
+export function isGapToTell(last: FeedState["gap"], now: Instant): boolean {
+  return last === undefined || now - (last.toldAt ?? last.at) >= GAP_COUNTS_FOR;
+}
+
+/** What is told of a window of `items`: the end of an emptiness that was told. */
+export function filledNotice(visit: Told, items: number): readonly Notice[] {
+  const { emptiness } = visit.state;
+  if (items === 0 || emptiness?.toldAt === undefined) return [];
+  return [{ kind: "feed-filled", ...about(visit), since: emptiness.since }];
+}
+
+/**
+ * What is told of a visit that went well and left `after`: that the feed has been silent or empty for longer than
+ * usual, once, and that the silence is over; with the state that remembers what was told.
+ */
+export function quietNotices(
+  visit: Told,
+  after: FeedState,
+): { readonly state: FeedState; readonly notices: readonly Notice[] } {
+  const silent = silenceNotice(visit, after);
+  const empty = emptinessNotice(visit, silent.state);
+  return { state: empty.state, notices: [...silent.notices, ...empty.notices] };
+}
+
+function silenceNotice(visit: Told, after: FeedState): ReturnType<typeof quietNotices> {
+  const { silence, lastNewItemAt = 0, ...kept } = after;
+  if (silence !== undefined && lastNewItemAt > silence.since) {
+    const state = { ...kept, lastNewItemAt };
+    return { state, notices: [{ kind: "feed-heard", ...about(visit), since: silence.since }] };
+  }
+  if (silence !== undefined || !isUnusuallySilent(after, visit.now)) return { state: after, notices: [] };
+  return {
+    state: { ...after, silence: { since: lastNewItemAt, toldAt: visit.now } },
+    notices: [{ kind: "feed-silent", ...about(visit), since: lastNewItemAt }],
+  };
+}
+
+function emptinessNotice(visit: Told, after: FeedState): ReturnType<typeof quietNotices> {
+  const { emptiness } = after;
+  if (emptiness === undefined || emptiness.toldAt !== undefined || !isUnusuallyEmpty(after, visit.now))
+    return { state: after, notices: [] };
+  return {
+    state: { ...after, emptiness: { ...emptiness, toldAt: visit.now } },
+    notices: [{ kind: "feed-empty", ...about(visit), since: emptiness.since }],
+  };
 }
 
 function about({ feed, now }: Told): Pick<Notice, "at"> & {

@@ -1,4 +1,5 @@
 import type { AddressSecret } from "./address-secrets.ts";
+import type { Repairs } from "./repairs.ts";
 import type { RequestOptions } from "./request-options.ts";
 import type { Instant } from "./time.ts";
 
@@ -63,16 +64,26 @@ export interface FeedState {
   readonly lastBodyAt?: Instant;
   /** Newest item ever seen in the feed, by first sight. */
   readonly lastNewItemAt?: Instant;
-  /** The longest time that passed without a new item. */
+  /** The longest time that passed without a new item, by first sight or by the dates of a window. */
   readonly longestQuietMs?: number;
   /** In what time the feed brings about one item, or half of its window turns over, whichever is shorter. */
   readonly rhythmMs?: number;
+  /** What the last document read needed help with. */
+  readonly repairs?: Repairs;
   /** When the publisher of the last document read wishes to be asked. */
   readonly hints?: FeedHints;
   /** Ids of the newest items of the last window: when none of them is in the next, items may have been missed. */
   readonly newest?: readonly string[];
-  /** The last such gap, and how many there were. */
-  readonly gap?: { readonly at: Instant; readonly count: number };
+  /** The last such gap, how many there were, and when operators were last told of one. */
+  readonly gap?: { readonly at: Instant; readonly count: number; readonly toldAt?: Instant };
+  /** From when on it is known how often items come: by the dates of a window, or by the first reading. */
+  readonly knownSince?: Instant;
+  /** Operators were told that nothing new has come since then, for longer than usual. */
+  readonly silence?: { readonly since: Instant; readonly toldAt: Instant };
+  /** Set while it lists nothing, though it did before. */
+  readonly emptiness?: { readonly since: Instant; readonly toldAt?: Instant };
+  /** The longest time that it listed nothing, and then something again. */
+  readonly longestEmptyMs?: number;
   /** Where the publisher says for good that the feed is. */
   readonly move?: FeedMove;
   /** Where changes are announced. */
@@ -152,6 +163,8 @@ export interface ParsedFeed {
   /** The document's own `rel=hub` and `rel=self`. */
   readonly push?: PushLink;
   readonly entries: readonly Entry[];
+  /** What it needed help with; absent when it was sound. */
+  readonly repairs?: Repairs;
   /** Set when the document was cut or a cap was hit: the entries are good, the list may not be whole. */
   readonly partial?: string;
   /** Set when the document ends behind an item but without its own end: more may have been meant to follow. */

@@ -20,6 +20,12 @@ export type Notice = { readonly at: Instant } & (
   | { readonly kind: "feed-gap"; readonly feed: NoticedFeed; readonly since: Instant }
   /** Many older items appeared under new names: taken as seen, not told. */
   | { readonly kind: "feed-renamed"; readonly feed: NoticedFeed; readonly items: number }
+  /** Nothing new for longer than usual, though it can be read; and the first new item after that. */
+  | { readonly kind: "feed-silent"; readonly feed: NoticedFeed; readonly since: Instant }
+  | { readonly kind: "feed-heard"; readonly feed: NoticedFeed; readonly since: Instant }
+  /** It lists nothing any more, for longer than usual; and something again. */
+  | { readonly kind: "feed-empty"; readonly feed: NoticedFeed; readonly since: Instant }
+  | { readonly kind: "feed-filled"; readonly feed: NoticedFeed; readonly since: Instant }
   | { readonly kind: "offline"; readonly since: Instant }
   | { readonly kind: "online"; readonly since: Instant }
 );
@@ -57,6 +63,10 @@ const EVENTS: Readonly<Record<Notice["kind"], Pick<NoticeEvent, "event" | "level
   "feed-moved": { event: "feed.moved", level: "info" },
   "feed-gap": { event: "feed.gap", level: "warn" },
   "feed-renamed": { event: "feed.renamed", level: "warn" },
+  "feed-silent": { event: "feed.silent", level: "warn" },
+  "feed-heard": { event: "feed.heard", level: "info" },
+  "feed-empty": { event: "feed.emptied", level: "warn" },
+  "feed-filled": { event: "feed.filled", level: "info" },
   offline: { event: "network.offline", level: "warn" },
   online: { event: "network.online", level: "info" },
 };

@@ -30,7 +30,7 @@ function withUserOf(configured: string, address: string): string {
   return url.href;
 }
 
-/** User agent and proxy are for every origin. */
+/** User agent, proxy and certificate authorities are for every origin. */
 function withoutSecrets(request: RequestOptions | undefined): RequestOptions | undefined {
   if (request === undefined) return undefined;
   const { auth: _auth, cookie: _cookie, ...kept } = request;

@@ -12,6 +12,8 @@ export interface RequestOptions {
   readonly userAgent?: string;
   /** `http://` or `https://`, perhaps with credentials: the operator's own, so the address guard does not judge it. */
   readonly proxy?: Secret;
+  /** Certificates of authorities in PEM, trusted beside the well-known ones wherever its requests lead. */
+  readonly ca?: string;
 }
 
 export interface RequestHeader {

@@ -1,5 +1,6 @@
 import { declaredCharsets, markedEncoding } from "./charset.ts";
 import { decodeMixed } from "./mixed-utf8.ts";
+import { RepairTally } from "./repair-tally.ts";
 import { utf8Sequences, withoutCut } from "./utf8-bytes.ts";
 import { decodeWindows1252, mendC1 } from "./windows-1252.ts";
 
@@ -53,19 +54,26 @@ const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
  * practically never valid by accident), then the charset that HTTP or the document itself declares if the bytes agree,
  * or nearly, those of several bytes per character first, then UTF-8 with a few bad bytes, and windows-1252 at last.
  */
-export function decode(bytes: Uint8Array, contentType?: string): string | undefined {
-  const text = decoded(bytes, contentType);
+export function decode(
+  bytes: Uint8Array,
+  contentType?: string,
+  repairs: RepairTally = new RepairTally(),
+): string | undefined {
+  const text = decoded(bytes, contentType, repairs);
   if (!isText(text)) return undefined;
-  return UNWANTED.test(text) ? mendC1(text).replace(ALL_UNWANTED, "") : text;
+  if (!UNWANTED.test(text)) return text;
+  const clean = mendC1(text).replace(ALL_UNWANTED, "");
+  repairs.add("characters", text.length - clean.length);
+  return clean;
 }
 
-function decoded(bytes: Uint8Array, contentType: string | undefined): string {
+function decoded(bytes: Uint8Array, contentType: string | undefined, repairs: RepairTally): string {
   const marked = markedEncoding(bytes);
   const body = marked === undefined ? bytes : bytes.subarray(marked.skip);
   const wide = marked === undefined ? undefined : wideText(body, marked.encoding);
   if (wide !== undefined) return wide;
   const declared = declaredCharsets(body, contentType);
-  return asian(body, declared) ?? utf8(body) ?? byDeclaration(body, declared);
+  return asian(body, declared) ?? utf8(body) ?? byDeclaration(body, declared, repairs);
 }
 
 function wideText(bytes: Uint8Array, encoding: string): string | undefined {
@@ -116,7 +124,7 @@ function utf8(bytes: Uint8Array): string | undefined {
  * The text by the first declared charset that exists and that the bytes agree with, else by the first that few bytes
  * disagree with, else by the look of the bytes.
  */
-function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
+function byDeclaration(bytes: Uint8Array, declared: readonly string[], repairs: RepairTally): string {
   const decoders = declared.flatMap((label) => decoderFor(label) ?? []);
   // A wide encoding would have shown in the first bytes: the declaration is left over from a conversion.
   const narrow = asianFirst(decoders.filter(({ encoding }) => !encoding.startsWith("utf-")));
@@ -126,8 +134,13 @@ function byDeclaration(bytes: Uint8Array, declared: readonly string[]): string {
     if (text !== undefined) return text;
   }
   const damaged = isUtf8 ? undefined : firstNearlyWhole(narrow, bytes);
-  if (damaged !== undefined) return damaged;
-  return isUtf8 || looksLikeUtf8(bytes, declared) ? decodeMixed(bytes) : decodeWindows1252(bytes);
+  if (damaged !== undefined) {
+    repairs.add("bytes", damaged.split("\ufffd").length - 1);
+    return damaged;
+  }
+  if (!isUtf8 && !looksLikeUtf8(bytes, declared)) return decodeWindows1252(bytes);
+  repairs.add("bytes", utf8Sequences(bytes).bad);
+  return decodeMixed(bytes);
 }
 
 /** Servers add a charset of one byte that nobody chose, and any bytes agree with that. */

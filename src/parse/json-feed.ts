@@ -3,6 +3,7 @@ import { parseDate } from "./dates.ts";
 import { type Draft, NOT_READ, saysSomething, type Sketch, type Texts } from "./draft.ts";
 import { withinLimits } from "./json-limits.ts";
 import { guidOf, languageOf, linesOf } from "./field-values.ts";
+import type { RepairTally } from "./repair-tally.ts";
 import type { Repaired, RepairedEntry } from "./repair.ts";
 import { webLink } from "./links.ts";
 import { parseJson } from "./parse-json.ts";
@@ -30,8 +31,8 @@ type Fields = object;
  * Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1); `base` is the document's address. Undefined when the text is
  * not JSON, is absurdly deep or large, or holds no list of items. Fields of odd types are absent; what is not an item is left out.
  */
-export function readJsonFeed(text: string, base: string): Repaired | undefined {
-  const feed = fieldsOf(parsed(text));
+export function readJsonFeed(text: string, base: string, repairs: RepairTally): Repaired | undefined {
+  const feed = fieldsOf(parsed(text, repairs));
   const items = feed === undefined ? undefined : fieldIn(feed, "items");
   if (feed === undefined || !Array.isArray(items)) return undefined;
   const title = lineIn(feed, "title");
@@ -56,16 +57,21 @@ export function readJsonFeed(text: string, base: string): Repaired | undefined {
   };
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, repairs: RepairTally): unknown {
   const held = withinLimits(text, LIMITS);
-  const value = held === undefined ? undefined : parseJson(held);
-  return held === undefined || value === undefined ? undefined : mended(value, held);
+  const value = held === undefined ? undefined : parseJson(held, repairs);
+  return held === undefined || value === undefined ? undefined : mended(value, held, repairs);
 }
 
 /** What JSON holds, with the texts mended that were encoded twice; those may hide behind escapes (`\u00c3\u00a9`). */
-function mended(value: unknown, text: string): unknown {
+function mended(value: unknown, text: string, repairs: RepairTally): unknown {
   const mend = menderOf(ESCAPED_LEAD.test(text) ? JSON.stringify(value) : text);
-  return mend === undefined ? value : changed(value, mend);
+  if (mend === undefined) return value;
+  return changed(value, (written) => {
+    const now = mend(written);
+    if (now !== written) repairs.add("encoded-twice");
+    return now;
+  });
 }
 
 /**

@@ -1,9 +1,11 @@
+import { AboveRoot, type Start } from "./above-root.ts";
 import { addChild, attribute, type GrowingElement, newElement } from "./element.ts";
 import { EntryRoom } from "./entry-room.ts";
 import { endsField } from "./field-names.ts";
 import { baseWithin, webLink } from "./links.ts";
 import type { Markup, OnEntry } from "./markup.ts";
 import { localName, Namespaces } from "./namespaces.ts";
+import type { RepairTally } from "./repair-tally.ts";
 import { entryNamesIn, holdsNoTags, isHeaderItself, judgeRoot } from "./root-element.ts";
 import type { Spelling } from "./spelling.ts";
 import type { Attributes, TagHandler } from "./tag-reader.ts";
@@ -17,6 +19,14 @@ const MAX_HEADERS = 8;
 const MAX_ENTRIES = 10_000;
 /** Characters kept of one text, which may shrink a little when its references are decoded. No field needs a half. */
 const MAX_TEXT = 1 << 21;
+
+export interface MarkupReading {
+  /** The document's address. */
+  readonly base: string;
+  readonly spelling: Spelling;
+  readonly repairs: RepairTally;
+  readonly onEntry: OnEntry;
+}
 
 interface Frame {
   /** header: the root or a channel, whose fields are the feed's own. */
@@ -38,31 +48,18 @@ interface Root {
   readonly entryNames: ReadonlySet<string>;
 }
 
-/** An element that starts, with what its name means where it stands. */
-interface Start {
-  readonly name: string;
-  /** Its name without the prefix of the vocabulary around it. */
-  readonly own: string;
-  readonly prefix: string;
-  readonly attributes: Attributes;
-  readonly namespaces: Namespaces;
-}
-
 /**
  * Builds entries from tags. It decides itself what each of them ends: an item ends when the next one starts, a title
  * whose end tag is misspelt with the next field, and an end tag closes the nearest open element of its name.
  */
 export class MarkupReader implements TagHandler {
-  readonly #documentBase: string;
-  readonly #spelling: Spelling;
-  readonly #onEntry: OnEntry;
+  readonly #reading: MarkupReading;
+  readonly #above: AboveRoot;
   /** The headers, outermost first, then an entry, then its fields and what is in them. */
   readonly #open: Frame[] = [];
   #headers = 0;
   readonly #room = new EntryRoom((why) => this.#stop(why));
   #root: Root | undefined;
-  /** In the frame of a web page, right inside of which a feed may stand. */
-  #inPage = false;
   /** The element behind the root whose end is waited for. */
   #skipped: string | undefined;
   #sawChannel = false;
@@ -71,26 +68,28 @@ export class MarkupReader implements TagHandler {
   #isCut = false;
   #unclosed = false;
   #partial: string | undefined;
-  #notAFeed: Markup = { kind: "other" };
-  #stopped = false;
+  #isFull = false;
 
-  constructor(documentBase: string, spelling: Spelling, onEntry: OnEntry) {
-    this.#documentBase = documentBase;
-    this.#spelling = spelling;
-    this.#onEntry = onEntry;
+  constructor(reading: MarkupReading) {
+    this.#reading = reading;
+    this.#above = new AboveRoot(reading.repairs);
   }
 
   /** Whether nothing more is to be read: the document is no feed, or a limit was reached. */
   get stopped(): boolean {
-    return this.#stopped;
+    return this.#isFull || this.#above.isRefused;
   }
 
   open(name: string, written: Attributes, isEmpty: boolean): void {
     if (this.#skipped !== undefined) return;
-    const attributes = this.#spelling.attributes(written);
-    if (this.#root === undefined) this.#openAbove(name, attributes);
-    else if (this.#open.length === 0 && holdsNoTags(name)) this.#skipped = isEmpty ? undefined : name;
-    else this.#openInside(this.#root, name, attributes);
+    const attributes = this.#reading.spelling.attributes(written);
+    if (this.#root === undefined) {
+      const root = this.#above.open(name, attributes);
+      if (root !== undefined) this.#openRoot(root);
+    } else if (this.#open.length === 0 && holdsNoTags(name)) {
+      this.#reading.repairs.add("around-root");
+      this.#skipped = isEmpty ? undefined : name;
+    } else this.#openInside(this.#root, name, attributes);
     if (isEmpty && this.#open.at(-1)?.name === name) this.#closeDownTo(this.#open.length - 1);
   }
 
@@ -98,27 +97,32 @@ export class MarkupReader implements TagHandler {
     if (this.#skipped === name) this.#skipped = undefined;
     let nearest = this.#open.length - 1;
     while (nearest >= 0 && this.#open[nearest]?.name !== name) nearest -= 1;
-    if (nearest >= 0) this.#closeDownTo(nearest);
+    if (nearest < 0) return;
+    this.#endUnended(nearest + 1);
+    this.#closeDownTo(nearest);
   }
 
   text(piece: string): void {
-    if (this.#root !== undefined) this.#addText(piece, this.#spelling.text);
-    else if (this.#inPage && piece.trim() !== "") this.#refuse({ kind: "page" });
+    if (this.#open.length > 0) this.#addText(piece, this.#reading.spelling.text);
+    else if (this.#skipped === undefined && piece.trim() !== "") this.#textAround();
   }
 
   cdata(piece: string): void {
-    this.#addText(piece, this.#spelling.cdata);
+    this.#addText(piece, this.#reading.spelling.cdata);
   }
 
   instruction(value: string): void {
-    if (this.#root === undefined && /^!doctype\s+html\b/i.test(value)) this.#refuse({ kind: "page" });
+    if (this.#root === undefined) this.#above.instruction(value);
   }
 
   /** The document ended; `inTag` when a tag was left unfinished. */
   end(inTag: boolean): void {
     const beforeEntries = this.#entries === 0 && this.#open.length > 0;
     if (inTag || this.#inEntry || beforeEntries) this.#partial = "the document was cut off";
-    else this.#unclosed = this.#headers > 0;
+    else {
+      this.#unclosed = this.#headers > 0;
+      this.#endUnended(0);
+    }
     this.#isCut = true;
     this.#closeDownTo(0);
   }
@@ -126,7 +130,7 @@ export class MarkupReader implements TagHandler {
   /** What the document was; to be asked when it has ended or reading was stopped. */
   markup(): Markup {
     const root = this.#root;
-    if (root === undefined || (this.#inPage && this.#entries === 0)) return this.#notAFeed;
+    if (root === undefined || (this.#above.inPage && this.#entries === 0)) return this.#above.notAFeed;
     if (!this.#sawChannel && this.#entries === 0) return { kind: "other", root: root.name };
     return {
       kind: "feed",
@@ -146,47 +150,19 @@ export class MarkupReader implements TagHandler {
     if (hasRoom) addChild(frame.element, meant(piece.slice(0, MAX_TEXT)));
   }
 
+  #textAround(): void {
+    this.#reading.repairs.add("around-root");
+    if (this.#root === undefined) this.#above.text();
+  }
+
   #stop(partial: string): void {
-    this.#stopped = true;
+    this.#isFull = true;
     this.#partial = partial;
-  }
-
-  #refuse(markup: Markup): void {
-    this.#stopped = true;
-    this.#notAFeed = markup;
-  }
-
-  #openAbove(name: string, attributes: Attributes): void {
-    const namespaces = Namespaces.none.within(attributes);
-    const resolved = namespaces.resolve(name);
-    const local = localName(resolved);
-    const role = judgeRoot(local);
-    if (this.#inPage && role !== "root" && role !== "frame") return this.#refuse({ kind: "page" });
-    switch (role) {
-      case "frame":
-        this.#inPage = true;
-        this.#notAFeed = { kind: "page" };
-        break;
-      case "noise":
-        this.#notAFeed = { kind: "page" };
-        break;
-      case "page":
-        this.#refuse({ kind: "page" });
-        break;
-      case "other":
-        this.#refuse({ kind: "other", root: local });
-        break;
-      case "root": {
-        const prefix = resolved.slice(0, -local.length);
-        this.#openRoot({ name, own: local, prefix, attributes, namespaces });
-        break;
-      }
-    }
   }
 
   #openRoot({ name, own, prefix, attributes, namespaces }: Start): void {
     // CDF has a `BASE` of its own.
-    const base = webLink(attribute({ attributes }, "base"), this.#documentBase) ?? this.#documentBase;
+    const base = webLink(attribute({ attributes }, "base"), this.#reading.base) ?? this.#reading.base;
     const header: GrowingElement = { name: own, attributes, base, children: [] };
     this.#root = { name: own, prefix, header, entryNames: entryNamesIn(own) };
     this.#sawChannel = isHeaderItself(own);
@@ -205,7 +181,7 @@ export class MarkupReader implements TagHandler {
     if (kind === "entry") this.#startEntry();
     else if (kind === "header") this.#startHeader(root, start);
     else this.#startField(own);
-    if (this.#stopped) return;
+    if (this.#isFull) return;
     const element = this.#element(root, kind, start);
     this.#open.push({ kind, name, element, namespaces, prefix });
   }
@@ -241,6 +217,7 @@ export class MarkupReader implements TagHandler {
 
   /** What a channel says in its attributes it says of the feed. */
   #startHeader(root: Root, { own, attributes }: Start): void {
+    this.#endUnended(this.#headers);
     this.#closeDownTo(Math.min(this.#headers, MAX_HEADERS - 1));
     this.#headers += 1;
     if (own !== "channel") return;
@@ -253,7 +230,7 @@ export class MarkupReader implements TagHandler {
 
   /** Entries and channels end what is open but the channel: entries are not nested, and fields do not hold them. */
   #startEntry(): void {
-    this.#closeDownTo(this.#headers);
+    this.#endUnended(this.#headers);
     if (this.#entries === MAX_ENTRIES) this.#stop(`there are more than ${MAX_ENTRIES} entries`);
     this.#inEntry = true;
     this.#room.startEntry();
@@ -263,8 +240,14 @@ export class MarkupReader implements TagHandler {
   #startField(next: string): void {
     const container = this.#headers + (this.#inEntry ? 1 : 0);
     const field = this.#open[container]?.element;
-    if (field !== undefined && endsField(field.name, next)) this.#closeDownTo(container);
+    if (field !== undefined && endsField(field.name, next)) this.#endUnended(container);
     else if (this.#open.length === MAX_DEPTH) this.#closeDownTo(MAX_DEPTH - 1);
+  }
+
+  /** The same of what should have had end tags of its own. */
+  #endUnended(count: number): void {
+    this.#reading.repairs.add("end-tags", this.#open.length - count);
+    this.#closeDownTo(count);
   }
 
   #closeDownTo(count: number): void {
@@ -274,7 +257,7 @@ export class MarkupReader implements TagHandler {
       this.#inEntry = false;
       if (frame.element === undefined) continue;
       this.#entries += 1;
-      this.#onEntry(frame.element, this.#isCut);
+      this.#reading.onEntry(frame.element, this.#isCut);
     }
     this.#headers = Math.min(this.#headers, this.#open.length);
   }

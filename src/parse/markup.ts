@@ -1,5 +1,6 @@
 import type { Element } from "./element.ts";
 import { MarkupReader } from "./markup-reader.ts";
+import type { RepairTally } from "./repair-tally.ts";
 import { spellingOf } from "./spelling.ts";
 import { escapeStrayAngles } from "./stray-angles.ts";
 import { readTags } from "./tag-reader.ts";
@@ -32,9 +33,18 @@ export type OnEntry = (entry: Element, half: boolean) => void;
  * prefixes, text around the root. Entries are handed over as they end. Of a document type only its own short plain
  * entities count; nothing that it names is opened, and instructions are not followed. `base` is the document's address.
  */
-export function readMarkup(text: string, base: string, onEntry: OnEntry): Markup {
-  const reader = new MarkupReader(base, spellingOf(text), onEntry);
-  readTags(escapeStrayAngles(endUnclosedCdata(text.replace(SMALL_CDATA, "<![CDATA["))), reader);
+export function readMarkup(text: string, base: string, repairs: RepairTally, onEntry: OnEntry): Markup {
+  const reader = new MarkupReader({ base, spelling: spellingOf(text, repairs), repairs, onEntry });
+  readTags(mended(text, repairs), reader, repairs);
   if (!reader.stopped) reader.end(text.lastIndexOf("<") > text.lastIndexOf(">"));
   return reader.markup();
+}
+
+/** What must be mended before tags can be told from text. */
+function mended(text: string, repairs: RepairTally): string {
+  const spelt = text.replace(SMALL_CDATA, () => {
+    repairs.add("cdata");
+    return "<![CDATA[";
+  });
+  return escapeStrayAngles(endUnclosedCdata(spelt, repairs), repairs);
 }

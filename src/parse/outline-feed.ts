@@ -4,8 +4,10 @@ import { mapByRssParser } from "./canonical-rss.ts";
 import { decode } from "./decode.ts";
 import { type Draft, entryOf, outlineOf } from "./draft.ts";
 import type { FeedOutline } from "./feed-outline.ts";
+import type { Repairs } from "../model/repairs.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { pageDetail, shortened } from "./page-detail.ts";
+import { RepairTally } from "./repair-tally.ts";
 import { type Repaired, repair } from "./repair.ts";
 import { selectPage } from "./select-page.ts";
 
@@ -19,22 +21,23 @@ export type OutlineEnding =
  * their names is half of the work of reading them: it is done for those that are asked for.
  */
 export function outlineFeed(source: Document): OutlineEnding {
-  const text = decode(source.bytes, source.contentType);
+  const repairs = new RepairTally();
+  const text = decode(source.bytes, source.contentType, repairs);
   if (text === undefined)
     return noFeed("encoding", "not text: the body is an image, an archive or otherwise binary");
   if (source.page !== undefined) return selectPage(text, source, source.page);
   const start = text.trimStart();
   if (start === "") return noFeed("parse", "an empty document");
   if (start.startsWith("{")) {
-    const feed = readJsonFeed(start, source.url);
+    const feed = readJsonFeed(start, source.url, repairs);
     return feed === undefined
       ? noFeed("parse", "JSON, but not a whole JSON Feed")
-      : { kind: "feed", feed: outlined(feed, asTheyAre) };
+      : { kind: "feed", feed: outlined(feed, asTheyAre, repairs.counts) };
   }
-  const repaired = repair(text, source.url);
+  const repaired = repair(text, source.url, repairs);
   switch (repaired.kind) {
     case "feed":
-      return { kind: "feed", feed: outlined(repaired, mapByRssParser) };
+      return { kind: "feed", feed: outlined(repaired, mapByRssParser, repairs.counts) };
     case "index":
       return repaired;
     case "page":
@@ -49,7 +52,11 @@ type MapDrafts = (drafts: readonly Draft[]) => Promise<readonly Draft[]>;
 /** JSON says which field is which. */
 const asTheyAre: MapDrafts = (drafts) => Promise.resolve(drafts);
 
-function outlined({ format, head, partial, unclosed, entries }: Repaired, map: MapDrafts): FeedOutline {
+function outlined(
+  { format, head, partial, unclosed, entries }: Repaired,
+  map: MapDrafts,
+  repairs: Repairs | undefined,
+): FeedOutline {
   const known = entries.map((entry) => ({ entry, outline: outlineOf(entry.sketch) }));
   const read = async (chosen: readonly EntryOutline[]): Promise<ReadonlyMap<EntryOutline, Entry>> => {
     const wanted = new Set(chosen);
@@ -65,6 +72,7 @@ function outlined({ format, head, partial, unclosed, entries }: Repaired, map: M
   return {
     format,
     ...head,
+    ...(repairs === undefined ? {} : { repairs }),
     ...(partial === undefined ? {} : { partial }),
     ...(unclosed === undefined ? {} : { unclosed }),
     entries: known.map(({ outline }) => outline),

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from "entities";
+import type { RepairTally } from "./repair-tally.ts";
 import { mendC1 } from "./windows-1252.ts";
 
 /** With its semicolon: without it, `?a=1&copy=2` in a link would become `?a=1©=2`. */
@@ -14,26 +15,35 @@ const COMMON: readonly (readonly [name: string, character: string])[] = [
 
 /**
  * Decodes character references once: numbers, and every name HTML knows, since feeds use them undeclared. A bare `&`
- * and an unknown name stay as written; what names no character is dropped.
+ * and an unknown name stay as written; what names no character is dropped. In `repairs` it counts what XML would not
+ * have taken.
  */
-export function decodeReferences(text: string): string {
+export function decodeReferences(text: string, repairs?: RepairTally): string {
   let at = text.indexOf("&");
   if (at < 0) return text;
   let decoded = "";
   let from = 0;
   for (; at >= 0; at = text.indexOf("&", Math.max(from, at + 1))) {
     const reference = referenceAt(text, at);
-    if (reference === undefined) continue;
+    if (reference === undefined) {
+      repairs?.add("ampersands");
+      continue;
+    }
+    if (reference.isOfHtml === true) repairs?.add("names");
     decoded += text.slice(from, at) + reference.character;
     from = at + reference.length;
   }
   return decoded + text.slice(from);
 }
 
-function referenceAt(
-  text: string,
-  at: number,
-): { readonly character: string; readonly length: number } | undefined {
+interface Reference {
+  readonly character: string;
+  readonly length: number;
+  /** XML knows it by no name of its own. */
+  readonly isOfHtml?: boolean;
+}
+
+function referenceAt(text: string, at: number): Reference | undefined {
   for (const [name, character] of COMMON) {
     if (text.startsWith(name, at + 1)) return { character, length: name.length + 1 };
   }
@@ -43,7 +53,7 @@ function referenceAt(
   const { length } = whole;
   if (hex !== undefined) return { character: numbered(Number.parseInt(hex, 16)), length };
   if (decimal !== undefined) return { character: numbered(Number(decimal)), length };
-  return { character: decodeHTMLStrict(whole), length };
+  return { character: decodeHTMLStrict(whole), length, isOfHtml: whole !== "&apos;" };
 }
 
 /** 128 to 159 are meant in windows-1252 (HTML Standard, numeric character reference end state). */

@@ -6,6 +6,7 @@ import { type FeedHead, feedHead } from "./feed-head.ts";
 import { type Markup, readMarkup } from "./markup.ts";
 import { authorsIn, readEntry, sketchEntry } from "./read-entry.ts";
 import { newestParts, partOf, publicationOf, readPage, sketchPage } from "./read-sitemap.ts";
+import type { RepairTally } from "./repair-tally.ts";
 import type { Dialect } from "./rich-text.ts";
 
 /** A feed document as fields of plain text, whatever state its markup was in. */
@@ -36,10 +37,10 @@ interface Found {
 }
 
 /** Reads an RSS, RDF, Atom or CDF document or a sitemap (`base` is its address), or says what it is instead. */
-export function repair(text: string, base: string): RepairedDocument {
+export function repair(text: string, base: string, repairs: RepairTally): RepairedDocument {
   const found: Found[] = [];
   const parts: SitemapPart[] = [];
-  const markup = readMarkup(text, base, (element, half) => {
+  const markup = readMarkup(text, base, repairs, (element, half) => {
     if (element.name === "sitemap") {
       const part = half ? undefined : partOf(element);
       if (part !== undefined) parts.push(part);

@@ -1,3 +1,5 @@
+import type { RepairTally } from "./repair-tally.ts";
+
 /** A `<` that can start no tag. Before white space the parser takes it for text by itself. */
 const STRAY = /<[^\p{L}_:/!?\s<]|<<|<\/[^\p{L}_:>]/u;
 const PARTS = /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<(?![\p{L}_:!?\s]|\/[\p{L}_:>])/gu;
@@ -5,7 +7,7 @@ const PARTS = /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<(?![\p{L}_:!?\s]|
 const MOST_ESCAPED = 50_000;
 
 /** Escapes what only looks like a tag (`<3`, `</3`, `<5 %`) outside CDATA and comments, where the parser would swallow it. */
-export function escapeStrayAngles(markup: string): string {
+export function escapeStrayAngles(markup: string, repairs: RepairTally): string {
   if (!STRAY.test(markup)) return markup;
   const pieces: string[] = [];
   let from = 0;
@@ -16,5 +18,6 @@ export function escapeStrayAngles(markup: string): string {
     from = index + 1;
     if (pieces.length === MOST_ESCAPED * 2) break;
   }
+  repairs.add("angles", pieces.length / 2);
   return pieces.join("") + markup.slice(from);
 }

@@ -1,4 +1,5 @@
-import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import { QuoteType, Tokenizer, type TokenizerCallbacks } from "htmlparser2";
+import type { RepairTally } from "./repair-tally.ts";
 
 /** No tag of a feed has a tenth of that. */
 const MAX_ATTRIBUTES = 256;
@@ -21,13 +22,20 @@ export interface TagHandler {
 }
 
 /** Reads the tags of a document as XML writes them, well-formed or not. Which end tag ends what is the handler's affair. */
-export function readTags(markup: string, handler: TagHandler): void {
+export function readTags(markup: string, handler: TagHandler, repairs: RepairTally): void {
   const tokenizer: Tokenizer = new Tokenizer(
     { xmlMode: true, decodeEntities: false },
-    new TagReader(markup, handler, () => tokenizer.pause()),
+    new TagReader({ markup, handler, repairs, pause: () => tokenizer.pause() }),
   );
   tokenizer.write(markup);
   tokenizer.end();
+}
+
+interface Reading {
+  readonly markup: string;
+  readonly handler: TagHandler;
+  readonly repairs: RepairTally;
+  readonly pause: () => void;
 }
 
 /**
@@ -37,6 +45,7 @@ export function readTags(markup: string, handler: TagHandler): void {
 class TagReader implements TokenizerCallbacks {
   readonly #markup: string;
   readonly #handler: TagHandler;
+  readonly #repairs: RepairTally;
   readonly #pause: () => void;
   #name = "";
   #attributes: Record<string, string> | undefined;
@@ -44,9 +53,10 @@ class TagReader implements TokenizerCallbacks {
   #attribute = "";
   #value = "";
 
-  constructor(markup: string, handler: TagHandler, pause: () => void) {
+  constructor({ markup, handler, repairs, pause }: Reading) {
     this.#markup = markup;
     this.#handler = handler;
+    this.#repairs = repairs;
     this.#pause = pause;
   }
 
@@ -67,7 +77,8 @@ class TagReader implements TokenizerCallbacks {
   }
 
   /** The first attribute of a name counts. */
-  onattribend(): void {
+  onattribend(quote: QuoteType): void {
+    if (quote === QuoteType.Unquoted || quote === QuoteType.NoValue) this.#repairs.add("attributes");
     if (this.#count > MAX_ATTRIBUTES) return;
     this.#attributes ??= {};
     if (!Object.hasOwn(this.#attributes, this.#attribute)) this.#attributes[this.#attribute] = this.#value;

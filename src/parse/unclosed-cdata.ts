@@ -1,3 +1,5 @@
+import type { RepairTally } from "./repair-tally.ts";
+
 /** Without the angle bracket, of which there are many: this is found in a third of the time. */
 const START = "![CDATA[";
 const END = "]]>";
@@ -17,9 +19,9 @@ const MOST_COMMENTS = 16;
  * whatever it looks like: a body that holds `</description></item><item>…<![CDATA[` must not make an item. Nor is one
  * touched in a document without the end of its root: such a body may have been cut.
  */
-export function endUnclosedCdata(markup: string): string {
+export function endUnclosedCdata(markup: string, repairs: RepairTally): string {
   const first = markup.indexOf(START, markup.lastIndexOf(END) + 1);
-  return first >= 0 && endsWithRoot(markup) ? withEnds(markup, first) : markup;
+  return first >= 0 && endsWithRoot(markup) ? withEnds(markup, first, repairs) : markup;
 }
 
 /** Caches write their comments behind the root. */
@@ -30,7 +32,7 @@ function endsWithRoot(markup: string): boolean {
   return ROOT_END.test(rest.slice(-LONGEST_ROOT_END));
 }
 
-function withEnds(markup: string, first: number): string {
+function withEnds(markup: string, first: number, repairs: RepairTally): string {
   const pieces: string[] = [];
   let from = 0;
   for (let start = first; start >= 0;) {
@@ -42,6 +44,7 @@ function withEnds(markup: string, first: number): string {
     }
     start = next;
   }
+  repairs.add("cdata", pieces.length / 2);
   return from === 0 ? markup : pieces.join("") + markup.slice(from);
 }
 

@@ -46,6 +46,19 @@ describe("the list of feeds", () => {
     expect(lineOf({ lastNewItemAt: NOW - 20 * HOUR, longestQuietMs: HOUR })).not.toContain("silent");
   });
 
+  it("names a feed that lists nothing any more", () => {
+    expect(lineOf({ emptiness: { since: NOW - 4 * DAY } })).toContain(
+      "empty for 4 d, though it was not before",
+    );
+  });
+
+  it("says how its last document had to be repaired", () => {
+    const repairs = { "end-tags": 2, ampersands: 12 };
+    expect(lineOf({ repairs })).toContain("repaired: bare & ×12, missing end tags ×2");
+    const state = aFeedState({ lastPollAt: NOW, repairs });
+    expect(feedHealth(aFeed(), state, NOW)).toMatchObject({ repairs });
+  });
+
   it("names a gap and a move", () => {
     const move = { to: "https://new.example.org/feed", polls: 5, adoptedAt: NOW };
     const line = lineOf({ gap: { at: NOW - DAY, count: 2 }, move });

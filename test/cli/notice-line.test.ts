@@ -10,6 +10,10 @@ it("a notice in the outbox is said in a few words", () => {
     "Harbour News has moved to https://example.com/feeds/harbour?format=atom",
     "Harbour News: items may be missing",
     "Harbour News: old items under new names",
+    "Harbour News has been silent for longer than usual",
+    "Harbour News has something new again",
+    "Harbour News is suddenly empty",
+    "Harbour News lists items again",
     "vigie is offline",
     "vigie is online again",
   ]);

@@ -205,6 +205,24 @@ describe("the feeds", () => {
     );
   });
 
+  it("that can be read and say nothing, or needed repairs, say so", async () => {
+    const known = (id: string, state: Parameters<typeof aFeedState>[0]) => ({
+      feed: aFeed({ id, name: id }),
+      state: aFeedState({ lastSuccessAt: NOW, ...state }),
+    });
+    const told = { since: NOW - 9 * DAY, toldAt: NOW };
+    const feeds = [
+      known("a", { silence: told }),
+      known("b", { emptiness: told }),
+      known("c", { emptiness: { since: NOW - MINUTE } }),
+      known("d", { repairs: { names: 1, ampersands: 4 } }),
+    ];
+    const $ = await read(aConsoleView({ feeds: () => feeds }));
+    expect(textOf($, "#feeds tbody th")).toBe(
+      "a silent for longer than usualb empty since 9 days agocd repaired in 5 places",
+    );
+  });
+
   it("that were never read say so, and those that the publisher ended are not read again", async () => {
     const gone = { feed: aFeed({ id: "gone", name: "gone" }), state: aFeedState({ goneAt: NOW - MINUTE }) };
     const $ = await read(aConsoleView({ feeds: () => [{ feed: aFeed({ name: "new" }) }, gone] }));

@@ -272,7 +272,7 @@ describe("TLS", () => {
     expect(outcome).toEqual({
       kind: "failed",
       errorKind: "tls",
-      detail: "no trustworthy TLS connection to localhost (CERT_HAS_EXPIRED)",
+      detail: "no trustworthy TLS connection to localhost (CERT_HAS_EXPIRED): its certificate has expired",
     });
     expect(server.requests).toHaveLength(0);
     await server.drained();

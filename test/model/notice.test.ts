@@ -18,6 +18,10 @@ it("the log says what became of which feed, and since when, for people and progr
     ["info", "feed.moved", { feed, to }],
     ["warn", "feed.gap", { feed, since }],
     ["warn", "feed.renamed", { feed, items: 40 }],
+    ["warn", "feed.silent", { feed, since }],
+    ["info", "feed.heard", { feed, since }],
+    ["warn", "feed.emptied", { feed, since }],
+    ["info", "feed.filled", { feed, since }],
     ["warn", "network.offline", { since }],
     ["info", "network.online", { since }],
   ]);

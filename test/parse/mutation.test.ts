@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Naming } from "../../src/model/document.ts";
 import type { Entry, FeedFormat } from "../../src/model/feed.ts";
 import { decode } from "../../src/parse/decode.ts";
+import { RepairTally } from "../../src/parse/repair-tally.ts";
 import { endUnclosedCdata } from "../../src/parse/unclosed-cdata.ts";
 import { parseJson } from "../../src/parse/parse-json.ts";
 import { readDocument } from "../../src/parse/read-document.ts";
@@ -95,7 +96,7 @@ describe("a document that came to harm on its way", () => {
     await fc.assert(
       fc.asyncProperty(markupFeeds, harms, async (feed, list) => {
         const bytes = harmed(feed.bytes, list);
-        const text = endUnclosedCdata(decode(bytes) ?? "");
+        const text = endUnclosedCdata(decode(bytes) ?? "", new RepairTally());
         fc.pre(!isFeedInFeed(text));
         const outcome = await read(bytes);
         if (outcome.kind !== "feed") {

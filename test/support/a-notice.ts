@@ -34,6 +34,10 @@ export function someNotices(feed: NoticedFeed = aNoticedFeed()): readonly Notice
     { kind: "feed-moved", at, feed, to: "https://example.com/feeds/harbour?format=atom" },
     { kind: "feed-gap", at, feed, since },
     { kind: "feed-renamed", at, feed, items: 40 },
+    { kind: "feed-silent", at, feed, since },
+    { kind: "feed-heard", at, feed, since },
+    { kind: "feed-empty", at, feed, since },
+    { kind: "feed-filled", at, feed, since },
     { kind: "offline", at, since },
     { kind: "online", at, since },
   ];

@@ -1,6 +1,7 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { FeedProblem } from "../../model/feed.ts";
 import { feedProblem } from "../../model/feed-problem.ts";
+import { repairCount } from "../../model/repairs.ts";
 import { DAY } from "../../model/time.ts";
 import type { FailingFeed, FeedBoard } from "../feed-board.ts";
 import type { Page } from "../page.ts";
@@ -136,6 +137,8 @@ function FeedRow({ feed, page }: { feed: FeedView; page: Page }): JSX.Element {
             {page.words.columns.newest} <Moment at={newest} page={page} />
           </small>
         )}
+        <Quiet feed={feed} page={page} />
+        <Repaired feed={feed} page={page} />
         <PastFailure feed={feed} page={page} />
       </th>
       <td>
@@ -146,6 +149,26 @@ function FeedRow({ feed, page }: { feed: FeedView; page: Page }): JSX.Element {
       </td>
     </tr>
   );
+}
+
+/** That operators were told of a feed which can be read and says nothing. */
+function Quiet({ feed, page }: { feed: FeedView; page: Page }): JSX.Element | null {
+  const { silence, emptiness } = feed.state ?? {};
+  const { empty, silent } = page.words.feedState;
+  if (emptiness?.toldAt !== undefined)
+    return (
+      <small>
+        {" "}
+        {empty} <Moment at={emptiness.since} page={page} />
+      </small>
+    );
+  if (silence === undefined) return null;
+  return <small> {silent}</small>;
+}
+
+function Repaired({ feed, page }: { feed: FeedView; page: Page }): JSX.Element | null {
+  const count = repairCount(feed.state?.repairs);
+  return count === 0 ? null : <small> {page.words.repaired(count)}</small>;
 }
 
 /** What was wrong lately with a feed that is well again. */

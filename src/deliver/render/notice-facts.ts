@@ -47,6 +47,10 @@ const TONES: Readonly<Record<Notice["kind"], NoticeTone>> = {
   "feed-moved": "news",
   "feed-gap": "news",
   "feed-renamed": "news",
+  "feed-silent": "trouble",
+  "feed-heard": "good",
+  "feed-empty": "trouble",
+  "feed-filled": "good",
   offline: "trouble",
   online: "good",
 };
@@ -62,6 +66,7 @@ const REMEDIES: Readonly<Partial<Record<FeedErrorKind, Remedy>>> = {
   scheme: "address",
   "blocked-address": "limit",
   "too-large": "limit",
+  tls: "certificate",
 };
 
 /** Writes the facts of a notice. */
@@ -84,7 +89,42 @@ export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts
   };
 }
 
+/** Of a feed that can be read, and says nothing new or nothing at all. */
+type QuietNotice = Extract<
+  Notice,
+  { readonly kind: "feed-silent" | "feed-heard" | "feed-empty" | "feed-filled" }
+>;
+
+const QUIET: ReadonlySet<Notice["kind"]> = new Set<QuietNotice["kind"]>([
+  "feed-silent",
+  "feed-heard",
+  "feed-empty",
+  "feed-filled",
+]);
+
+function isQuiet(notice: Notice): notice is QuietNotice {
+  return QUIET.has(notice.kind);
+}
+
+function quietText(
+  { kind, since, at }: QuietNotice,
+  words: NoticeWords,
+  moment: NoticeSetting["moment"],
+): NoticeText {
+  switch (kind) {
+    case "feed-silent":
+      return words.silent(moment(since));
+    case "feed-heard":
+      return words.heard(moment(since), moment(at));
+    case "feed-empty":
+      return words.empty(moment(since));
+    case "feed-filled":
+      return words.filled(moment(since), moment(at));
+  }
+}
+
 function textOf(notice: Notice, words: NoticeWords, { language, moment }: NoticeSetting): NoticeText {
+  if (isQuiet(notice)) return quietText(notice, words, moment);
   switch (notice.kind) {
     case "feed-failing": {
       const reason = feedProblem(notice.errorKind, language);
@@ -108,20 +148,12 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
 }
 
 function codeOf(notice: Notice): readonly string[] {
-  switch (notice.kind) {
-    case "feed-failing":
-      return codeFor(remedyOf(notice.errorKind), notice.feed);
-    case "feed-gone":
-      return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
-    case "feed-moved":
-      return [...addressLine(notice.to), idLine(notice.feed)];
-    case "feed-recovered":
-    case "feed-gap":
-    case "feed-renamed":
-    case "offline":
-    case "online":
-      return [];
-  }
+  if (notice.kind === "feed-failing") return codeFor(remedyOf(notice.errorKind), notice.feed);
+  if (notice.kind === "feed-gone")
+    return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
+  if (notice.kind === "feed-moved") return [...addressLine(notice.to), idLine(notice.feed)];
+  if (notice.kind === "feed-silent" || notice.kind === "feed-empty") return codeFor("address", notice.feed);
+  return [];
 }
 
 const LIST = "vigie feeds list";
@@ -133,6 +165,7 @@ function codeFor(remedy: Remedy, feed: NoticedFeed): readonly string[] {
       return [LIST];
     case "address":
       return [...discovery(feed), idLine(feed)];
+    case "certificate":
     case "limit":
       return [ask];
     case "wait":

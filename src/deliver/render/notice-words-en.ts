@@ -5,6 +5,8 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
     "The site turns vigie away: it may want a password, or keep robots out. Its publisher can tell; “contact” under “network” in vigie.yaml tells them whom to write to.",
   address:
     "The first line looks for where the feed is now. Write its address into feeds.yaml with this id, so that it keeps its history.",
+  certificate:
+    "If the authority behind the certificate is your own, name the file of its certificate under “ca” in the feed’s entry in feeds.yaml. Any other fault of a certificate is for the site to mend. To ask again afterwards, with vigie stopped:",
   limit:
     "This limit is vigie’s own. It is set in vigie.yaml, under “network”. To ask again afterwards, with vigie stopped:",
   wait: "Most often this passes by itself. The first command says when the feed is asked next; the second asks at once, with vigie stopped.",
@@ -57,6 +59,29 @@ export const NOTICE_WORDS_EN: NoticeWords = {
     happened: `Items that are older than the last reading came under new names (the feed lists ${items}): the publisher has probably rebuilt the site.`,
     doing: "It takes them as seen, and has told nobody of them.",
     advice: "Look through the feed once: had anything new come with them, it was not told either.",
+  }),
+  silent: (since) => ({
+    what: "silent for longer than usual",
+    happened: `Nothing new has come from this feed since ${since}, three times as long as ever before. It can still be read.`,
+    doing: "It goes on asking, and tells you when something new comes.",
+    advice: `Look at the site: if it goes on publishing, it may have another feed now. ${REMEDIES.address}`,
+  }),
+  heard: (since, at) => ({
+    what: "something new again",
+    happened: `Between ${since} and ${at} nothing new had come from this feed.`,
+    doing: "It has taken in what is new.",
+  }),
+  empty: (since) => ({
+    what: "suddenly empty",
+    happened: `Since ${since}, this feed lists nothing at all, though it did before. It can still be read.`,
+    doing:
+      "It goes on asking, remembers all that it has seen, and tells you when the feed lists items again.",
+    advice: `Look at the site: if it goes on publishing, it may have another feed now. ${REMEDIES.address}`,
+  }),
+  filled: (since, at) => ({
+    what: "lists items again",
+    happened: `The feed was empty from ${since} to ${at}.`,
+    doing: "It takes in what it has not seen before. What came and went meanwhile is on the site alone.",
   }),
   offline: (since) => ({
     what: "offline",

@@ -9,6 +9,7 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
   access: `Le site écarte vigie${THIN}: il demande peut-être un mot de passe, ou refuse les robots. Son éditeur peut le dire${THIN}; ${OPEN}contact${CLOSE} sous ${OPEN}network${CLOSE} dans vigie.yaml lui indique à qui écrire.`,
   address:
     "La première ligne cherche où la source se trouve maintenant. Écrivez son adresse dans feeds.yaml avec cet id, pour que son historique reste le sien.",
+  certificate: `Si l’autorité derrière le certificat est la vôtre, indiquez le fichier de son certificat sous ${OPEN}ca${CLOSE} dans l’entrée de la source, dans feeds.yaml. Tout autre défaut d’un certificat, c’est au site de le corriger. Pour relire ensuite, vigie étant arrêtée${THIN}:`,
   limit: `Cette limite est celle de vigie. Elle se règle dans vigie.yaml, sous ${OPEN}network${CLOSE}. Pour relire ensuite, vigie étant arrêtée${THIN}:`,
   wait: `Le plus souvent, cela passe tout seul. La première commande dit quand la source sera redemandée${THIN}; la seconde la relit tout de suite, vigie étant arrêtée.`,
 };
@@ -57,6 +58,30 @@ export const NOTICE_WORDS_FR: NoticeWords = {
     happened: `Des articles antérieurs à la dernière lecture sont arrivés sous de nouveaux noms (la source en compte ${items})${THIN}: l’éditeur a sans doute refait son site.`,
     doing: "Elle les tient pour vus, et n’en a parlé à personne.",
     advice: `Parcourez la source une fois${THIN}: si une nouveauté s’y est glissée, elle n’a pas été signalée non plus.`,
+  }),
+  silent: (since) => ({
+    what: "silence inhabituel",
+    happened: `Rien de nouveau n’est venu de cette source depuis le ${since}, trois fois plus longtemps que jamais. Elle reste lisible.`,
+    doing: "Elle continue à la demander, et vous préviendra à la première nouveauté.",
+    advice: `Voyez le site${THIN}: s’il publie toujours, il a peut-être une autre source. ${REMEDIES.address}`,
+  }),
+  heard: (since, at) => ({
+    what: "de nouveau des nouveautés",
+    happened: `Rien de nouveau n’était venu de cette source du ${since} au ${at}.`,
+    doing: "Elle a pris ce qui est nouveau.",
+  }),
+  empty: (since) => ({
+    what: "source soudain vide",
+    happened: `Depuis le ${since}, cette source ne contient plus aucun article, alors qu’elle en avait. Elle reste lisible.`,
+    doing:
+      "Elle continue à la demander, se souvient de tout ce qu’elle a vu, et vous préviendra quand la source aura de nouveau des articles.",
+    advice: `Voyez le site${THIN}: s’il publie toujours, il a peut-être une autre source. ${REMEDIES.address}`,
+  }),
+  filled: (since, at) => ({
+    what: "de nouveau des articles",
+    happened: `La source est restée vide du ${since} au ${at}.`,
+    doing:
+      "Elle prend ce qu’elle n’a pas encore vu. Ce qui a paru et disparu entre-temps ne se trouve que sur le site.",
   }),
   offline: (since) => ({
     what: "hors ligne",

@@ -5,8 +5,8 @@ import { NOTICE_WORDS_FR } from "./notice-words-fr.ts";
 /** How a notice feels: something is wrong, something is right again, something to know. */
 export type NoticeTone = "trouble" | "good" | "news";
 
-/** Who can end a feed's trouble: the site that refuses, its address, a limit of ours, or time. */
-export type Remedy = "access" | "address" | "limit" | "wait";
+/** Who can end a feed's trouble: the site that refuses, its address, its certificate, a limit of ours, or time. */
+export type Remedy = "access" | "address" | "certificate" | "limit" | "wait";
 
 /** What is told of one change. Nothing in it comes from a feed. */
 export interface NoticeText {
@@ -35,6 +35,10 @@ export interface NoticeWords {
   moved(): NoticeText;
   gap(since: string, at: string): NoticeText;
   renamed(items: number): NoticeText;
+  silent(since: string): NoticeText;
+  heard(since: string, at: string): NoticeText;
+  empty(since: string): NoticeText;
+  filled(since: string, at: string): NoticeText;
   offline(since: string): NoticeText;
   online(since: string, at: string): NoticeText;
 }

@@ -19,7 +19,7 @@ describe("a mail to an operator", () => {
   it("has as its subject of which feed what is told", () => {
     expect(told([aFailingNotice()]).subject).toBe("Harbour News: cannot be read");
     expect(told(someNotices().slice(1, 4)).subject).toBe("Harbour News: can be read again (+2)");
-    expect(told([someNotices()[6] ?? aFailingNotice()]).subject).toBe("vigie: offline");
+    expect(told([someNotices().at(-2) ?? aFailingNotice()]).subject).toBe("vigie: offline");
   });
 
   it("says in both parts what happened, since when, what vigie does and what can be done", () => {
@@ -45,7 +45,7 @@ describe("a mail to an operator", () => {
   it("speaks French to a French reader, at their time", () => {
     const reader = aReader({ language: "fr", timezone: "Europe/Paris" });
     const { subject, html, text } = told(someNotices(), reader);
-    expect(subject).toBe(`Harbour News${NARROW}: lecture impossible (+7)`);
+    expect(subject).toBe(`Harbour News${NARROW}: lecture impossible (+11)`);
     expect(oneLine(text)).toContain("depuis le dim. 1 mars à 22:06");
     expect(oneLine(text)).toContain(
       "La lecture a été impossible du dim. 1 mars à 22:06 au lun. 2 mars à 10:06.",
@@ -67,6 +67,10 @@ describe("a mail to an operator", () => {
       "Harbour News: new address",
       "Harbour News: items may be missing",
       "Harbour News: old items under new names",
+      "Harbour News: silent for longer than usual",
+      "Harbour News: something new again",
+      "Harbour News: suddenly empty",
+      "Harbour News: lists items again",
       "vigie: offline",
       "vigie: online again",
     ]);
