@@ -10,9 +10,10 @@ export interface ProfileTestFailure {
   readonly explanation: Explanation;
 }
 
-/** Runs the tests that the profile carries; empty when all of them hold. */
+/** Runs the tests that the profile carries; empty when all of them hold. A draft is tested as if it were in force. */
 export function testProfile(profile: Profile): readonly ProfileTestFailure[] {
-  const matcher = compile([profile]);
+  const { status: _, ...inForce } = profile;
+  const matcher = compile([inForce]);
   return profile.tests.flatMap((test) => {
     const explanation = explainMatch(matcher, profile.id, test);
     if (explanation === undefined || explanation.match.alert === (test.expect === "alert")) return [];
