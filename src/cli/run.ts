@@ -12,6 +12,7 @@ import { addMatch } from "./commands/match.ts";
 import { addOutbox } from "./commands/outbox.ts";
 import { addParse } from "./commands/parse.ts";
 import { addPoll } from "./commands/poll.ts";
+import { addProfile } from "./commands/profile.ts";
 import { addStart } from "./commands/start.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
@@ -27,6 +28,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addDeliver,
   addDigest,
   addOutbox,
+  addProfile,
   addDemo,
 ];
 

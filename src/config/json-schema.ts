@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FEED_FILE } from "./feed-schema.ts";
+import { GLOSSARY } from "./glossary.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { SETTINGS } from "./settings-schema.ts";
 import { TRACKING_PARAMS } from "./tracking-params.ts";
@@ -20,7 +21,11 @@ export function jsonSchema(): Record<string, unknown> {
       choice(
         "concepts",
         "profile",
-        choice("query", "profile", choice("parameters", "tracking-params", SETTINGS_REF)),
+        choice(
+          "query",
+          "profile",
+          choice("parameters", "tracking-params", choice("pairs", "glossary", SETTINGS_REF)),
+        ),
       ),
     ),
     $defs: {
@@ -28,6 +33,7 @@ export function jsonSchema(): Record<string, unknown> {
       feeds: { title: "feeds.yaml", ...inputSchema(FEED_FILE) },
       profile: { title: "profiles/*.yaml", ...inputSchema(PROFILE) },
       "tracking-params": { title: "tracking-params.yaml", ...inputSchema(TRACKING_PARAMS) },
+      glossary: { title: "glossary.yaml", ...inputSchema(GLOSSARY) },
     },
   };
 }
