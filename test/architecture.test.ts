@@ -14,7 +14,8 @@ const RULES: ImportRules = {
     parse: ["model", "text"],
     match: ["model", "text"],
     story: ["model", "text"],
-    profile: ["model", "text", "match", "story"],
+    // Documents to draw from are decoded as feeds are.
+    profile: ["model", "text", "match", "story", "parse"],
     outbox: ["model", "ports", "text"],
     fetch: ["model", "ports", "text"],
     deliver: ["model", "ports", "text"],
@@ -102,6 +103,8 @@ const RULES: ImportRules = {
     "config/opml-write": ["entities"],
     "schedule/cron": ["node-cron"],
     parse: ["cheerio", "htmlparser2", "entities", "rss-parser"],
+    "profile/draw/html-lines": ["htmlparser2"],
+    "profile/draw/read-source": ["node:crypto"],
     fetch: [
       "undici",
       "node:net",

@@ -3,7 +3,9 @@ import path from "node:path";
 import type { Item } from "../model/item.ts";
 import type { Language } from "../model/profile.ts";
 import type { CleanDocument } from "../profile/draw/document.ts";
-import { cleanSource } from "./clean-source.ts";
+import { cleanDocument } from "../profile/draw/clean.ts";
+import type { MarkerIndex } from "../profile/draw/marker-index.ts";
+import { readSource, type SourceBytes } from "../profile/draw/read-source.ts";
 
 /** The articles that a command line names, without what surrounds them; or a line for each that cannot be read. */
 export type DocumentsRead =
@@ -13,6 +15,8 @@ export type DocumentsRead =
 export interface DocumentSources {
   /** As the command line says; else each document tells. */
   readonly language?: Language;
+  /** What tells a page's own lines from those of its article. */
+  readonly markers: MarkerIndex;
   /** The archived item with this id or link. */
   readonly findItem: (idOrLink: string) => Promise<Item | undefined>;
 }
@@ -34,20 +38,29 @@ export async function readDocuments(
     : { kind: "read", documents: [...documents.values()] };
 }
 
-async function readDocument(
-  name: string,
-  { language, findItem }: DocumentSources,
-): ReturnType<typeof cleaned> {
+type Read =
+  | { readonly kind: "read"; readonly document: CleanDocument }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+async function readDocument(name: string, sources: DocumentSources): Promise<Read> {
   const file = await readFile(name).catch(() => undefined);
-  if (file !== undefined) return await cleaned(path.basename(name), file, language);
-  const item = await findItem(name);
-  if (item !== undefined) return await cleaned(item.id, textOf(item), language);
-  const reason = `${name} is neither a file that can be read nor an item of the archive`;
-  return { kind: "unreadable", reason };
+  if (file !== undefined) return cleaned({ name: path.basename(name), bytes: file }, sources);
+  const item = await sources.findItem(name);
+  if (item !== undefined) return cleaned({ name: item.id, bytes: textOf(item) }, sources);
+  return {
+    kind: "unreadable",
+    reason: `${name} is neither a file that can be read nor an item of the archive`,
+  };
 }
 
-async function cleaned(name: string, bytes: Uint8Array, language: Language | undefined) {
-  return cleanSource(name, bytes, language);
+function cleaned(
+  source: Pick<SourceBytes, "name" | "bytes">,
+  { language, markers }: Pick<DocumentSources, "language" | "markers">,
+): Read {
+  const reading = readSource(language === undefined ? source : { ...source, language });
+  return reading.kind === "unreadable"
+    ? reading
+    : { kind: "read", document: cleanDocument(reading.source, markers) };
 }
 
 function textOf({ title, summary, body }: Item): Uint8Array {

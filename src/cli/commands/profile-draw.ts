@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Command, Option } from "commander";
 import type { Glossary } from "../../model/glossary.ts";
 import type { Language } from "../../model/profile.ts";
+import type { MarkerIndex } from "../../profile/draw/marker-index.ts";
 import type { Drawing } from "../../profile/draw/draw.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand } from "../command.ts";
 import type { DrawingArchive } from "../drawing-archive.ts";
@@ -37,16 +38,20 @@ export function profileDraw(session: Session): Command {
     )
     .action(async (documents: readonly string[], options: DrawOptions) => {
       const { loadGlossary } = await import("../../config/glossary.ts");
+      const { loadPageMarkers } = await import("../../config/page-markers.ts");
       const loaded = await loadGlossary(options.config);
-      if (loaded.kind === "invalid") {
-        printProblems(io, loaded.problems, "The glossary is not valid:");
+      const marking = await loadPageMarkers(options.config);
+      if (loaded.kind === "invalid" || marking.kind === "invalid") {
+        const problems = [loaded, marking].flatMap((each) => (each.kind === "invalid" ? each.problems : []));
+        printProblems(io, problems, "What drawing goes by is not valid:");
         return session.end(EXIT.usage);
       }
       const { withArchive } = await import("../drawing-archive.ts");
-      const { glossary } = loaded;
+      const { indexMarkers } = await import("../../profile/draw/marker-index.ts");
+      const parts = { glossary: loaded.glossary, markers: indexMarkers(marking.markers) };
       session.end(
         await withArchive(options, io, async (archive) =>
-          drawFrom(documents, { archive, glossary }, options, io),
+          drawFrom(documents, { ...parts, archive }, options, io),
         ),
       );
     });
@@ -55,17 +60,19 @@ export function profileDraw(session: Session): Command {
 interface DrawingParts {
   readonly archive: DrawingArchive;
   readonly glossary: Glossary;
+  readonly markers: MarkerIndex;
 }
 
 async function drawFrom(
   names: readonly string[],
-  { archive, glossary }: DrawingParts,
+  { archive, glossary, markers }: DrawingParts,
   options: DrawOptions,
   io: Io,
 ): Promise<ExitCode> {
   const { readDocuments } = await import("../drawing-documents.ts");
   const { language } = options;
   const read = await readDocuments(names, {
+    markers,
     findItem: archive.findItem,
     ...(language === undefined ? {} : { language }),
   });

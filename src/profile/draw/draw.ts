@@ -9,7 +9,7 @@ import { exclusionsFor } from "./exclusions.ts";
 import { groupingOf, umbrellaGrouping } from "./grouping.ts";
 import { draftTests } from "./draft-tests.ts";
 import { pairTerms, type TermPair } from "./pairs.ts";
-import { type Sentence, sentencesOf } from "./sentences.ts";
+import { type Sentence, readSentences } from "./sentences.ts";
 import { Slugs } from "./slug.ts";
 import { termsOf } from "./terms.ts";
 import { type Unit, unitsOf } from "./units.ts";
@@ -44,7 +44,7 @@ const MAINLY = 0.75;
  */
 export function draw(given: readonly CleanDocument[], { background, glossary }: DrawingSources): Drawing {
   const documents = given.toSorted((a, b) => compare(a.name, b.name) || compare(a.sha256, b.sha256));
-  const sentences = documents.flatMap(sentencesOf);
+  const sentences = documents.flatMap(readSentences);
   const acronyms = acronymsIn(sentences);
   const languageOf = (document: number): CleanDocument["language"] => documents[document]?.language;
   const terms = termsOf(sentences, { acronyms, background, languageOf, glossary });

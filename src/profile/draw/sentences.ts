@@ -32,7 +32,7 @@ const SHORT_FORMS = /(?:^|[\s(«“"])(?:\p{Lu}|MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms|St|
 const END = /(?<=[.!?…][»”"’)\]]{0,2})\s+(?=[«“"‘([]?\s?[\p{Lu}\p{N}])/gu;
 
 /** The sentences of a document; a line ends the one that stands in it. */
-export function sentencesOf({ title, kept }: CleanDocument, document: number): readonly Sentence[] {
+export function readSentences({ title, kept }: CleanDocument, document: number): readonly Sentence[] {
   const lines = [...(title === undefined ? [] : [title]), ...kept.map(({ text }) => text)];
   // A title stands on top of the text too, and an article may print a sentence twice: what is said once counts once.
   const texts = new Set(lines.flatMap(cut));

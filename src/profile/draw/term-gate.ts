@@ -30,21 +30,31 @@ export function termsAmong(candidates: readonly Candidate[], sources: GateSource
   return candidates.filter((candidate) => {
     const { kind, stems } = candidate;
     if (kind === "word" && common.has(stems[0] ?? "")) return true;
-    return isTelling(candidate, sources) || (kind !== "word" && listed.has(stems.join(" ")));
+    return isTerm(candidate, sources) || (kind !== "word" && listed.has(stems.join(" ")));
   });
 }
 
+/** An acronym's long form, and what is rare or said again. «O» and «X» are names only beside another word. */
+function isTerm(candidate: Candidate, sources: GateSources): boolean {
+  if (candidate.stems.every((word) => word.length === 1)) return false;
+  return candidate.isLong || isTelling(candidate, sources);
+}
+
 function isTelling(candidate: Candidate, { languageOf, background }: GateSources): boolean {
-  const { kind, stems, content, occurrences, isLong, isQuoted } = candidate;
-  // «O» and «X» are names only beside another word.
-  if (stems.every((word) => word.length === 1)) return false;
-  if (isLong) return true;
+  const { kind, content, occurrences, isQuoted } = candidate;
   const language = languageOf(occurrences[0]?.sentence.document ?? 0);
   const isRare = content.every((word) => background.perMillion(word, language) < RARE_PER_MILLION);
   const isRepeated = occurrences.length > 1;
-  if (kind === "name") return isRare || isRepeated || isFullName(candidate);
-  if (kind === "phrase") return isQuoted || (isRare ? isRepeated : isRepeatedInOne(candidate));
-  return isRepeated && (isRare || kind === "mixed");
+  switch (kind) {
+    case "name":
+      return isRare || isRepeated || isFullName(candidate);
+    case "mixed":
+      return isRepeated;
+    case "word":
+      return isRare && isRepeated;
+    case "phrase":
+      return isQuoted || isRepeatedInOne(candidate) || (isRare && isRepeated);
+  }
 }
 
 /** A name that needs neither rarity nor repetition: of several words, or an acronym. */
