@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { GLOSSARY } from "../../src/config/glossary.ts";
@@ -6,9 +6,12 @@ import { PROFILE } from "../../src/config/profile-schema.ts";
 import type { Glossary } from "../../src/model/glossary.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import { type Background, backgroundOf } from "../../src/profile/draw/background.ts";
+import { cleanDocument } from "../../src/profile/draw/clean.ts";
 import type { CleanDocument } from "../../src/profile/draw/document.ts";
 import { draw, type Drawing } from "../../src/profile/draw/draw.ts";
 import type { Draft } from "../../src/profile/draw/draft.ts";
+import { indexMarkers } from "../../src/profile/draw/marker-index.ts";
+import { readSource } from "../../src/profile/draw/read-source.ts";
 import { writeDraft } from "../../src/profile/draw/write-draft.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -28,22 +31,17 @@ export function aDocument(text: string, document: Partial<Omit<CleanDocument, "k
   };
 }
 
-interface SeedArticle {
-  readonly file: string;
-  readonly title: string;
-  readonly language: "fr" | "en";
-  readonly lines: readonly [number, number];
-}
-
-/** The five articles of `seeds/`, by the lines that its list gives. */
+/** The five articles of `seeds/`, as they are cleaned. */
 export function seedDocuments(): readonly CleanDocument[] {
-  const list: { readonly articles: readonly SeedArticle[] } = parse(read("seeds/articles.yaml"));
-  return list.articles.map(({ file, title, language, lines: [first, last] }) => {
-    const lines = read(`seeds/${file}`)
-      .split("\n")
-      .slice(first - 1, last);
-    return aDocument(lines.filter((line) => line.trim() !== "").join("\n"), { name: file, title, language });
-  });
+  const markers = indexMarkers();
+  return readdirSync(join(ROOT, "seeds"))
+    .filter((name) => name.endsWith(".txt"))
+    .toSorted()
+    .map((name) => {
+      const reading = readSource({ name, bytes: readFileSync(join(ROOT, "seeds", name)) });
+      if (reading.kind === "unreadable") throw new Error(reading.reason);
+      return cleanDocument(reading.source, markers);
+    });
 }
 
 /** The glossary that is shipped. */

@@ -55,15 +55,19 @@ export function clustersOf(units: readonly Unit[], documents: number): readonly 
 
 function weightOf(unit: Unit, documents: number): number {
   const isPaired = new Set(unit.terms.map(({ language }) => language)).size > 1;
-  const rarity = Math.log2(documents / unit.documents.length) / Math.log2(Math.max(documents, 3) / 2);
-  const isRare = unit.terms.some(
-    ({ perMillion, content }) => perMillion < RARE_PER_MILLION || content.length > 1,
-  );
-  return (
-    rarity *
-    (unit.isName ? NAME_WEIGHT : isPaired ? PAIR_WEIGHT : WORDS_WEIGHT) *
-    (isRare ? 1 : COMMON_FACTOR)
-  );
+  const kind = unit.isName ? NAME_WEIGHT : isPaired ? PAIR_WEIGHT : WORDS_WEIGHT;
+  // What was found in both languages is no chance, however common it is.
+  const isTelling = isPaired || unit.terms.some(isRare);
+  return rarityOf(unit, documents) * kind * (isTelling ? 1 : COMMON_FACTOR);
+}
+
+/** 1 for what two documents share, less for more. */
+function rarityOf(unit: Unit, documents: number): number {
+  return Math.log2(documents / unit.documents.length) / Math.log2(Math.max(documents, 3) / 2);
+}
+
+function isRare({ perMillion, content }: Unit["terms"][number]): boolean {
+  return perMillion < RARE_PER_MILLION || content.length > 1;
 }
 
 interface Nearest {

@@ -40,21 +40,18 @@ function isTerm(candidate: Candidate, sources: GateSources): boolean {
   return candidate.isLong || isTelling(candidate, sources);
 }
 
-function isTelling(candidate: Candidate, { languageOf, background }: GateSources): boolean {
-  const { kind, content, occurrences, isQuoted } = candidate;
-  const language = languageOf(occurrences[0]?.sentence.document ?? 0);
-  const isRare = content.every((word) => background.perMillion(word, language) < RARE_PER_MILLION);
+function isTelling(candidate: Candidate, sources: GateSources): boolean {
+  const { kind, occurrences, isQuoted } = candidate;
+  const isRare = isRareElsewhere(candidate, sources);
   const isRepeated = occurrences.length > 1;
-  switch (kind) {
-    case "name":
-      return isRare || isRepeated || isFullName(candidate);
-    case "mixed":
-      return isRepeated;
-    case "word":
-      return isRare && isRepeated;
-    case "phrase":
-      return isQuoted || isRepeatedInOne(candidate) || (isRare && isRepeated);
-  }
+  if (kind === "name") return isRare || isRepeated || isFullName(candidate);
+  if (kind === "phrase" && (isQuoted || isRepeatedInOne(candidate))) return true;
+  return isRepeated && (isRare || kind === "mixed");
+}
+
+function isRareElsewhere({ content, occurrences }: Candidate, sources: GateSources): boolean {
+  const language = sources.languageOf(occurrences[0]?.sentence.document ?? 0);
+  return content.every((word) => sources.background.perMillion(word, language) < RARE_PER_MILLION);
 }
 
 /** A name that needs neither rarity nor repetition: of several words, or an acronym. */
