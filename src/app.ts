@@ -162,7 +162,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     round: async (selection, signal, onPolled) =>
       await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled)),
     async work(signal) {
-      for (const failure of config.profiles.flatMap(testProfile))
+      for (const failure of config.profiles.filter(({ status }) => status !== "draft").flatMap(testProfile))
         log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
       await serve({ worker, websub, pushLanes, reload, version: VERSION }, endingOf(signal));
     },

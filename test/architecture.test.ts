@@ -104,8 +104,8 @@ const RULES: ImportRules = {
     "config/opml-write": ["entities"],
     "schedule/cron": ["node-cron"],
     parse: ["cheerio", "htmlparser2", "entities", "rss-parser"],
-    "profile/draw/html-lines": ["htmlparser2"],
-    "profile/draw/read-source": ["node:crypto"],
+    "profile/clean/html-lines": ["htmlparser2"],
+    "profile/clean/read-source": ["node:crypto"],
     fetch: [
       "undici",
       "node:net",

@@ -44,5 +44,7 @@ function withheldIn(withheld: Withheld): string {
       return `${plain(withheld.source)} is muted`;
     case "too-old":
       return "too old";
+    case "draft":
+      return "a draft";
   }
 }

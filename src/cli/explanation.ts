@@ -37,6 +37,8 @@ function verdictOn({ alert, score, threshold }: Match, missing: number): string 
 
 function withheldLine(withheld: Withheld): string {
   switch (withheld.kind) {
+    case "draft":
+      return "the profile is a draft, which never alerts (status: active puts it in force)";
     case "required":
       return `the profile requires ${withheld.concept}, which did not count`;
     case "muted":

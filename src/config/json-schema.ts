@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FEED_FILE } from "./feed-schema.ts";
+import { GLOSSARY } from "./glossary.ts";
 import { PAGE_MARKERS } from "./page-markers.ts";
 import { PROFILE } from "./profile-schema.ts";
 import { SETTINGS } from "./settings-schema.ts";
@@ -24,7 +25,11 @@ export function jsonSchema(): Record<string, unknown> {
         choice(
           "query",
           "profile",
-          choice("parameters", "tracking-params", choice("markers", "page-markers", SETTINGS_REF)),
+          choice(
+            "parameters",
+            "tracking-params",
+            choice("pairs", "glossary", choice("markers", "page-markers", SETTINGS_REF)),
+          ),
         ),
       ),
     ),
@@ -33,6 +38,7 @@ export function jsonSchema(): Record<string, unknown> {
       feeds: { title: "feeds.yaml", ...inputSchema(FEED_FILE) },
       profile: { title: "profiles/*.yaml", ...inputSchema(PROFILE) },
       "tracking-params": { title: "tracking-params.yaml", ...inputSchema(TRACKING_PARAMS) },
+      glossary: { title: "glossary.yaml", ...inputSchema(GLOSSARY) },
       "page-markers": { title: "page-markers.yaml", ...inputSchema(PAGE_MARKERS) },
     },
   };

@@ -23,6 +23,10 @@ const TERMS: z.ZodType<readonly string[]> = z
 
 const EXACT = TERMS.describe("Terms found only as written, capitals included");
 
+const REVIEW = someText("what is to be decided").describe(
+  "In a draft: what a person has yet to decide here; take the line out once that is done",
+);
+
 const NO_TERM = {
   error: "expected at least one term, under `any`, `exact`, `near`, `regex` or `query`",
   // A term in the wrong place is reported there.
@@ -44,6 +48,7 @@ const CONCEPT = strictMap({
     .prefault([])
     .describe("RE2 expressions, each with letters that every hit holds"),
   query: QUERY.exactOptional(),
+  review: REVIEW.exactOptional(),
 }).refine(
   ({ any, exact, near, regex, query }) =>
     any.length + exact.length + near.length + regex.length > 0 || query !== undefined,
@@ -55,6 +60,7 @@ const EXCLUDE: z.ZodType<Exclude> = strictMap({
   exact: EXACT,
   in: z.enum(FIELDS).exactOptional().describe("Only hits in this part of the item count"),
   weight: wholeNumber(0, 100).prefault(100).describe("Per cent of the score that it takes away"),
+  review: REVIEW.exactOptional(),
 }).refine(({ any, exact }) => any.length + exact.length > 0, NO_TERM);
 
 const LANGUAGE = z
@@ -86,6 +92,10 @@ const NAME: z.ZodType<LocalisedText> = z
 const FILE = strictMap({
   id: ID.describe("As the file is called, without .yaml"),
   name: NAME.describe("What readers see: one text, or one per language"),
+  status: z
+    .enum(["draft", "active"])
+    .prefault("active")
+    .describe("A draft is matched and explained, and never alerts"),
   threshold: wholeNumber(0, 100).prefault(50).describe("An item alerts when its score reaches this"),
   destinations: z
     .array(someText("the name of a destination"))
@@ -112,7 +122,7 @@ export const PROFILE: z.ZodType<Profile> = FILE.refine(wantsSomething, {
   error: "expected at least one concept, or a query",
   // A faulty concept is reported as such.
   when: ({ value, issues }) => isMap({ value }) && issues.every(({ path }) => path?.[0] !== "concepts"),
-}).transform(({ query, concepts, sources, "max-age": maxAgeMs, ...profile }, context): Profile => {
+}).transform(({ query, concepts, sources, status, "max-age": maxAgeMs, ...profile }, context): Profile => {
   const all = query === undefined ? concepts : [...concepts, queryConcept(query)];
   for (const [index, id] of profile.require.entries()) {
     if (all.some((concept) => concept.id === id)) continue;
@@ -127,7 +137,13 @@ export const PROFILE: z.ZodType<Profile> = FILE.refine(wantsSomething, {
       ...(meant === undefined ? {} : { params: { suggestion: meant } }),
     });
   }
-  return { ...profile, concepts: all, ...sources, ...(maxAgeMs === undefined ? {} : { maxAgeMs }) };
+  return {
+    ...profile,
+    ...(status === "draft" ? { status } : {}),
+    concepts: all,
+    ...sources,
+    ...(maxAgeMs === undefined ? {} : { maxAgeMs }),
+  };
 });
 
 /** Looks at values of any form: those that are faulty are reported as such. */

@@ -7,20 +7,22 @@ import type { WeighedConcept } from "./weigh.ts";
 const NOTHING: readonly Withheld[] = [];
 
 /**
- * What keeps an item silent whatever its score: a concept that the profile requires and that did not count, a muted
+ * What keeps an item silent whatever its score: a profile that is a draft still, a concept that the profile requires and that did not count, a muted
  * source, an age at which it was news no more when it was first seen.
  */
 export function withheldBy(
-  { require, mute, maxAgeMs }: Profile,
+  { status, require, mute, maxAgeMs }: Profile,
   concepts: readonly WeighedConcept[],
   item: Matchable,
 ): readonly Withheld[] {
-  if (require.length === 0 && mute.length === 0 && maxAgeMs === undefined) return NOTHING;
+  if (status === undefined && require.length === 0 && mute.length === 0 && maxAgeMs === undefined)
+    return NOTHING;
   const counted = new Set(
     concepts.flatMap(({ concept, outcome }) => (outcome === "held-back" ? [] : [concept.id])),
   );
   const ageMs = ageOf(item);
   return [
+    ...(status === "draft" ? [{ kind: "draft" } as const] : []),
     ...require.flatMap((concept): readonly Withheld[] =>
       counted.has(concept) ? [] : [{ kind: "required", concept }],
     ),

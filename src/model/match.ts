@@ -33,6 +33,8 @@ export interface HeldBack {
 
 /** What keeps an item silent whatever its score. */
 export type Withheld =
+  /** The profile is a draft: nobody has decided yet that it is to alert. */
+  | { readonly kind: "draft" }
   /** A concept that the profile requires did not count. */
   | { readonly kind: "required"; readonly concept: string }
   | { readonly kind: "muted"; readonly source: string }

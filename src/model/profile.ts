@@ -1,6 +1,8 @@
 /** What one group of readers wants: concepts made of terms, and the score from which an item is an alert. */
 export interface Profile {
   readonly id: string;
+  /** A draft is matched and explained, and never alerts. Absent: in force. */
+  readonly status?: "draft";
   readonly name: LocalisedText;
   /** 0–100; an item alerts when its score reaches it. */
   readonly threshold: number;
@@ -48,6 +50,8 @@ export interface Concept {
   readonly regex: readonly string[];
   /** The same in one line, for people who think in queries. */
   readonly query?: string;
+  /** In a draft: what a person has yet to decide about it. */
+  readonly review?: string;
 }
 
 /** One of each group of `all`, in one field, with at most so many words between neighbours. */
@@ -72,6 +76,8 @@ export interface Exclude {
   readonly exact: readonly string[];
   /** Only hits in this field count; absent means any field. */
   readonly in?: "title" | "summary" | "body";
+  /** In a draft: what a person has yet to decide about it. */
+  readonly review?: string;
 }
 
 /** An example kept with the profile: `vigie check` and the start of the worker run it. */
@@ -81,4 +87,10 @@ export interface ProfileTest {
   readonly source?: string;
   readonly language?: string;
   readonly expect: "alert" | "silent";
+}
+
+/** The profile as it would alert: what a draft says of itself is left out, for tests and trials of it. */
+export function asInForce(profile: Profile): Profile {
+  const { status: _, ...inForce } = profile;
+  return inForce;
 }

@@ -1,6 +1,6 @@
 import { compile } from "../match/compile.ts";
 import { type Explanation, explainMatch } from "../match/explain.ts";
-import type { Profile, ProfileTest } from "../model/profile.ts";
+import { asInForce, type Profile, type ProfileTest } from "../model/profile.ts";
 
 /** A test of a profile that came out otherwise, with all that was found. */
 export interface ProfileTestFailure {
@@ -10,9 +10,9 @@ export interface ProfileTestFailure {
   readonly explanation: Explanation;
 }
 
-/** Runs the tests that the profile carries; empty when all of them hold. */
+/** Runs the tests that the profile carries; empty when all of them hold. A draft is tested as if it were in force. */
 export function testProfile(profile: Profile): readonly ProfileTestFailure[] {
-  const matcher = compile([profile]);
+  const matcher = compile([asInForce(profile)]);
   return profile.tests.flatMap((test) => {
     const explanation = explainMatch(matcher, profile.id, test);
     if (explanation === undefined || explanation.match.alert === (test.expect === "alert")) return [];

@@ -150,8 +150,8 @@ describe("a profile", () => {
       'threshold: expected a whole number from 0 to 100, found "50"',
     ],
     [
-      "concepts: { a: { any: [b] } }\nstatus: draft",
-      'status: unknown key "status"; known here: id, name, threshold, destinations, concepts, query, exclude, require, sources, max-age, tests',
+      "concepts: { a: { any: [b] } }\npaused: yes",
+      'paused: unknown key "paused"; known here: id, name, status, threshold, destinations, concepts, query, exclude, require, sources, max-age, tests',
     ],
   ])("is refused: %s", async (rest, problem) => {
     expect(await said(rest)).toEqual([expect.stringContaining(problem)]);

@@ -24,6 +24,11 @@ describe("edited profiles", () => {
     expect(heldBack).toMatchObject([{ id: "trams", isKept: true, failures: [{ test: TEST }] }]);
   });
 
+  it("are taken as they are while they are drafts, which alert nobody", () => {
+    const draft: Profile = { ...wanting("bus"), status: "draft" };
+    expect(admitProfiles([draft], [])).toEqual({ profiles: [draft], heldBack: [] });
+  });
+
   it("do not come into force when they are new and a test fails", () => {
     const { profiles, heldBack } = admitProfiles([wanting("bus", "buses")], []);
     expect(profiles).toEqual([]);

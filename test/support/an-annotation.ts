@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { cleanDocument, type SourceText } from "../../src/profile/draw/clean.ts";
-import type { CleanDocument } from "../../src/profile/draw/document.ts";
-import { indexMarkers } from "../../src/profile/draw/marker-index.ts";
-import { readSource } from "../../src/profile/draw/read-source.ts";
+import { cleanDocument, type SourceText } from "../../src/profile/clean/clean.ts";
+import type { CleanDocument } from "../../src/profile/clean/document.ts";
+import { indexMarkers } from "../../src/profile/clean/marker-index.ts";
+import { readSource } from "../../src/profile/clean/read-source.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 

@@ -3,7 +3,7 @@ import { matchItem } from "../../match/score.ts";
 import { seenIn } from "../../match/seen.ts";
 import { type Item, type Matchable, orderingDate } from "../../model/item.ts";
 import type { Match } from "../../model/match.ts";
-import type { Profile } from "../../model/profile.ts";
+import { asInForce, type Profile } from "../../model/profile.ts";
 import { toDay } from "../../model/time.ts";
 import { storyOf } from "../../story/story-of.ts";
 import type { BacktestItems, BacktestReport, ItemFacts, Verdicts } from "./backtest-report.ts";
@@ -72,7 +72,7 @@ class Replay {
   constructor(request: BacktestRequest) {
     this.#request = request;
     const { edited, saved } = request;
-    this.#matcher = compile(saved === undefined ? [edited] : [edited, saved]);
+    this.#matcher = compile((saved === undefined ? [edited] : [edited, saved]).map(asInForce));
     this.#terms = new TermUse(this.#matcher);
   }
 

@@ -2,7 +2,7 @@ import { compile, type Matcher } from "../../match/compile.ts";
 import { matchItem } from "../../match/score.ts";
 import type { Vote } from "../../model/feedback.ts";
 import type { Item } from "../../model/item.ts";
-import type { Profile } from "../../model/profile.ts";
+import { asInForce, type Profile } from "../../model/profile.ts";
 import { tally } from "./tally.ts";
 import { type TellingWord, tellingWords, WordTexts } from "./telling-words.ts";
 
@@ -59,8 +59,8 @@ export class ArchiveStudy {
 
   constructor({ before, after }: Versions, votes: readonly Vote[]) {
     this.#profile = before;
-    this.#before = compile([before]);
-    this.#after = compile([after]);
+    this.#before = compile([asInForce(before)]);
+    this.#after = compile([asInForce(after)]);
     this.#opinions = opinionsOn(votes);
   }
 

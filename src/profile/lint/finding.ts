@@ -34,7 +34,9 @@ export type LintCode =
   | "misspelt"
   | "missing-accent"
   | "dead"
-  | "doubtful-query";
+  | "doubtful-query"
+  | "undecided"
+  | "untested";
 
 const MAX_SHOWN = 60;
 

@@ -47,6 +47,14 @@ describe("an edited profile", () => {
     expect([titles(report.gained), report.lost]).toEqual([["Un tram de jour"], []]);
   });
 
+  it("is tried as if it were in force while it is a draft", async () => {
+    const report = await replayed([aReplayed({ title: "Un bus de nuit" })], {
+      saved: SAVED,
+      edited: { ...BUSES, status: "draft" },
+    });
+    expect(titles(report.gained)).toEqual(["Un bus de nuit"]);
+  });
+
   it("that says the same gains nothing and loses nothing", async () => {
     const items = [aReplayed({ title: "Un tram de nuit" })];
     const report = await replayed(items, { saved: SAVED, edited: { ...SAVED } });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanDocument } from "../../../src/profile/draw/clean.ts";
-import type { CleanDocument } from "../../../src/profile/draw/document.ts";
-import { indexMarkers } from "../../../src/profile/draw/marker-index.ts";
+import { cleanDocument } from "../../../src/profile/clean/clean.ts";
+import type { CleanDocument } from "../../../src/profile/clean/document.ts";
+import { indexMarkers } from "../../../src/profile/clean/marker-index.ts";
 
 const MARKERS = indexMarkers();
 const PARAGRAPH =

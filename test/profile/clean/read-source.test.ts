@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SourceText } from "../../../src/profile/draw/clean.ts";
-import { readSource, type SourceReading } from "../../../src/profile/draw/read-source.ts";
+import type { SourceText } from "../../../src/profile/clean/clean.ts";
+import { readSource, type SourceReading } from "../../../src/profile/clean/read-source.ts";
 
 function read(bytes: string | Uint8Array, name = "a.html", contentType?: string): SourceReading {
   return readSource({
