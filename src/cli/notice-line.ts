@@ -20,5 +20,11 @@ export function noticeLine(notice: Notice): string {
       return "vigie is offline";
     case "online":
       return "vigie is online again";
+    case "destination-failing":
+      return `${notice.destination} ${notice.held ? "refuses every message" : "cannot be reached"}`;
+    case "destination-recovered":
+      return `${notice.destination} takes messages again`;
+    case "message-given-up":
+      return `a message to ${notice.destination} was given up`;
   }
 }

@@ -33,6 +33,10 @@ async function anOutbox(names: readonly string[], given: Partial<OutboxEntry> = 
     clock: { now: () => now },
     destinations: [],
     random: () => 0.5,
+    deadline: () => new AbortController().signal,
+    limits: { perPoll: 20, perHour: 40 },
+    operators: [],
+    waitingNext: new Set(),
     unsettled: new Map(),
     channelOf: async ({ id }) => {
       await outbox.open();

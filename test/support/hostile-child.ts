@@ -43,6 +43,7 @@ async function measure(name: string): Promise<Cost> {
       },
       destinations: [],
       notices: [],
+      outbox: { perPoll: 20, perHour: 40 },
       trackingParams: [],
       feeds,
       profiles: [],

@@ -49,6 +49,9 @@ const TONES: Readonly<Record<Notice["kind"], NoticeTone>> = {
   "feed-renamed": "news",
   offline: "trouble",
   online: "good",
+  "destination-failing": "trouble",
+  "destination-recovered": "good",
+  "message-given-up": "trouble",
 };
 
 const REMEDIES: Readonly<Partial<Record<FeedErrorKind, Remedy>>> = {
@@ -69,12 +72,11 @@ export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts
   const words = noticeWords(setting.language);
   const { what, ...text } = textOf(notice, words, setting);
   const feed = "feed" in notice ? notice.feed : undefined;
-  const name = feed === undefined ? "vigie" : nameOf(feed);
-  const detail = notice.kind === "feed-failing" ? cleanLine(notice.detail, LONGEST.detail) : "";
+  const detail = "detail" in notice ? cleanLine(notice.detail, LONGEST.detail) : "";
   const feedUrl = webLink(feed?.url);
   return {
     tone: TONES[notice.kind],
-    headline: `${name}${words.colon} ${what}`,
+    headline: `${subjectOf(notice)}${words.colon} ${what}`,
     ...text,
     ...(detail === "" ? {} : { detail }),
     code: codeOf(notice),
@@ -104,6 +106,12 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
       return words.offline(moment(notice.since));
     case "online":
       return words.online(moment(notice.since), moment(notice.at));
+    case "destination-failing":
+      return words.destinationFailing(moment(notice.since), notice.held);
+    case "destination-recovered":
+      return words.destinationRecovered(moment(notice.since), moment(notice.at));
+    case "message-given-up":
+      return words.givenUp(moment(notice.at));
   }
 }
 
@@ -115,11 +123,16 @@ function codeOf(notice: Notice): readonly string[] {
       return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
     case "feed-moved":
       return [...addressLine(notice.to), idLine(notice.feed)];
+    case "destination-failing":
+      return [`vigie deliver test ${safeId(notice.destination)}`, waitingAt(notice.destination)];
+    case "message-given-up":
+      return [waitingAt(notice.destination), "vigie outbox retry ID"];
     case "feed-recovered":
     case "feed-gap":
     case "feed-renamed":
     case "offline":
     case "online":
+    case "destination-recovered":
       return [];
   }
 }
@@ -157,9 +170,23 @@ function addressLine(address: string): readonly string[] {
   return link === undefined || link.length > LONGEST.address ? [] : [`url: "${link}"`];
 }
 
-/** Only what an id can hold: it goes into commands. */
+function waitingAt(destination: string): string {
+  return `vigie outbox list --destination ${safeId(destination)}`;
+}
+
 function idOf({ id }: NoticedFeed): string {
+  return safeId(id);
+}
+
+/** Only what an id can hold: it goes into commands. */
+function safeId(id: string): string {
   return id.replaceAll(/[^\p{L}\p{M}\p{N}_-]/gu, "").slice(0, 64);
+}
+
+/** What a notice is about, by its name. */
+function subjectOf(notice: Notice): string {
+  if ("feed" in notice) return nameOf(notice.feed);
+  return "destination" in notice ? safeId(notice.destination) : "vigie";
 }
 
 function nameOf(feed: NoticedFeed): string {
