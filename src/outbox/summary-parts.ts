@@ -15,7 +15,7 @@ interface Measure {
 }
 
 /** A link beyond this is no part of a line in a post: it heads an embed of its own. */
-export const LONGEST_INLINE_LINK = 300;
+const LONGEST_INLINE_LINK = 300;
 
 const MEASURES: Readonly<Record<SummaryForm, Measure>> = {
   // Discord takes 6000 characters over all embeds of a post, ten embeds, 4096 characters in one of them; a line, or an
@@ -29,8 +29,8 @@ const MEASURES: Readonly<Record<SummaryForm, Measure>> = {
   // Bytes of HTML: mailboxes cut a mail near 102 KB. Each sign that HTML escapes takes six at most.
   mail: {
     room: 80_000,
-    stories: 100,
-    longLinks: 100,
+    stories: 80,
+    longLinks: 80,
     unitsOf: (link) => 1000 + link.replaceAll(/[&"'<>]/g, "&quot;").length,
   },
 };

@@ -12,5 +12,8 @@ it("a notice in the outbox is said in a few words", () => {
     "Harbour News: old items under new names",
     "vigie is offline",
     "vigie is online again",
+    "researchers refuses every message",
+    "researchers takes messages again",
+    "a message to researchers was given up",
   ]);
 });

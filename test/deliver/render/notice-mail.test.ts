@@ -45,7 +45,7 @@ describe("a mail to an operator", () => {
   it("speaks French to a French reader, at their time", () => {
     const reader = aReader({ language: "fr", timezone: "Europe/Paris" });
     const { subject, html, text } = told(someNotices(), reader);
-    expect(subject).toBe(`Harbour News${NARROW}: lecture impossible (+7)`);
+    expect(subject).toBe(`Harbour News${NARROW}: lecture impossible (+10)`);
     expect(oneLine(text)).toContain("depuis le dim. 1 mars à 22:06");
     expect(oneLine(text)).toContain(
       "La lecture a été impossible du dim. 1 mars à 22:06 au lun. 2 mars à 10:06.",
@@ -69,6 +69,9 @@ describe("a mail to an operator", () => {
       "Harbour News: old items under new names",
       "vigie: offline",
       "vigie: online again",
+      "researchers: refuses every message",
+      "researchers: takes messages again",
+      "researchers: a message was given up",
     ]);
     const places = headlines.map((headline) => text.indexOf(headline));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
