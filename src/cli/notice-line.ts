@@ -1,8 +1,9 @@
 import { feedProblem } from "../model/feed-problem.ts";
-import type { Notice } from "../model/notice.ts";
+import type { DestinationNotice, Notice } from "../model/notice.ts";
 
 /** A notice in a few words; names are as their feeds have them. */
 export function noticeLine(notice: Notice): string {
+  if ("destination" in notice) return destinationLine(notice);
   switch (notice.kind) {
     case "feed-failing":
       return `${notice.feed.name} cannot be read: ${feedProblem(notice.errorKind, "en")}`;
@@ -20,6 +21,11 @@ export function noticeLine(notice: Notice): string {
       return "vigie is offline";
     case "online":
       return "vigie is online again";
+  }
+}
+
+function destinationLine(notice: DestinationNotice): string {
+  switch (notice.kind) {
     case "destination-failing":
       return `${notice.destination} ${notice.held ? "refuses every message" : "cannot be reached"}`;
     case "destination-recovered":

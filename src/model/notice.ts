@@ -22,20 +22,26 @@ export type Notice = { readonly at: Instant } & (
   | { readonly kind: "feed-renamed"; readonly feed: NoticedFeed; readonly items: number }
   | { readonly kind: "offline"; readonly since: Instant }
   | { readonly kind: "online"; readonly since: Instant }
-  /** Nothing reaches this destination; its messages wait. */
-  | {
-      readonly kind: "destination-failing";
-      readonly destination: string;
-      /** In the receiver's words, without secrets. */
-      readonly detail: string;
-      readonly since: Instant;
-      /** It refuses everything until somebody changes something. */
-      readonly held: boolean;
-    }
-  | { readonly kind: "destination-recovered"; readonly destination: string; readonly since: Instant }
-  /** A message was refused for its own sake, or its time was over. */
-  | { readonly kind: "message-given-up"; readonly destination: string; readonly detail: string }
+  | DestinationNotice
 );
+
+/** What became of messages, told by another destination than theirs. */
+export type DestinationNotice = { readonly at: Instant } &
+  /** Nothing reaches this destination; its messages wait. */
+  (
+    | {
+        readonly kind: "destination-failing";
+        readonly destination: string;
+        /** In the receiver's words, without secrets. */
+        readonly detail: string;
+        readonly since: Instant;
+        /** It refuses everything until somebody changes something. */
+        readonly held: boolean;
+      }
+    | { readonly kind: "destination-recovered"; readonly destination: string; readonly since: Instant }
+    /** A message was refused for its own sake, or its time was over. */
+    | { readonly kind: "message-given-up"; readonly destination: string; readonly detail: string }
+  );
 
 export interface NoticedFeed {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Destination } from "../model/config.ts";
-import type { DestinationState } from "../model/delivery.ts";
+import type { DestinationProblem, DestinationState } from "../model/delivery.ts";
 import type { Notice } from "../model/notice.ts";
 import { type Instant, MINUTE } from "../model/time.ts";
 import type { Settlement } from "../ports.ts";
@@ -48,20 +48,29 @@ export function tellingOperators(
 
 function noticesOf(settlement: Settlement, { destination, before, now }: Ended): readonly Notice[] {
   const { entry, destination: after, replacedBy } = settlement;
-  const notices: Notice[] = [];
-  const trouble = after?.problem;
-  if (trouble !== undefined && trouble.toldAt === undefined && isLasting(trouble, now)) {
-    const { reason: detail, since, held } = trouble;
-    notices.push({ kind: "destination-failing", at: now, destination, detail, since, held });
-  }
-  const ago = before?.problem;
-  if (entry.state === "sent" && ago?.toldAt !== undefined)
-    notices.push({ kind: "destination-recovered", at: now, destination, since: ago.since });
-  if (entry.state === "dead" && replacedBy === undefined)
-    notices.push({ kind: "message-given-up", at: now, destination, detail: entry.lastError ?? "" });
-  return notices;
+  const subject = { at: now, destination };
+  const isGivenUp = entry.state === "dead" && replacedBy === undefined;
+  return [
+    ...troubleOf(after?.problem, subject),
+    ...(entry.state === "sent" ? endOf(before?.problem, subject) : []),
+    ...(isGivenUp ? [{ kind: "message-given-up", ...subject, detail: entry.lastError ?? "" } as const] : []),
+  ];
 }
 
-function isLasting({ since, held }: NonNullable<DestinationState["problem"]>, now: Instant): boolean {
-  return held || now - since >= TROUBLE_AFTER;
+interface Subject {
+  readonly at: Instant;
+  readonly destination: string;
+}
+
+function troubleOf(problem: DestinationProblem | undefined, subject: Subject): readonly Notice[] {
+  if (problem === undefined || problem.toldAt !== undefined) return [];
+  const { reason: detail, since, held } = problem;
+  const isLasting = held || subject.at - since >= TROUBLE_AFTER;
+  return isLasting ? [{ kind: "destination-failing", ...subject, detail, since, held }] : [];
+}
+
+/** Who was told of a trouble is told of its end. */
+function endOf(problem: DestinationProblem | undefined, subject: Subject): readonly Notice[] {
+  if (problem?.toldAt === undefined) return [];
+  return [{ kind: "destination-recovered", ...subject, since: problem.since }];
 }

@@ -1,5 +1,5 @@
 import type { Alert } from "../model/alert.ts";
-import type { OutboxEntry, SummaryCause } from "../model/delivery.ts";
+import type { OutboxEntry, Summary, SummaryCause } from "../model/delivery.ts";
 import type { Instant } from "../model/time.ts";
 import { hash } from "../text/hash.ts";
 import { summaryParts } from "./summary-parts.ts";
@@ -25,15 +25,7 @@ export function toSummaries(
   const parts = summaryParts(alerts, to.reader === undefined ? "post" : "mail");
   return parts.map((part, index) => {
     const place = { part: index + 1, of: parts.length };
-    const summary = parts.length === 1 ? { cause } : { cause, place };
-    return {
-      ...summaryEntry(
-        part.map(({ id }) => id),
-        to,
-        now,
-      ),
-      summary,
-    };
+    return messageOf(part, to, parts.length === 1 ? { cause } : { cause, place }, now);
   });
 }
 
@@ -51,22 +43,23 @@ export function halvesOf(
 ): readonly OutboxEntry[] | undefined {
   if (summary === undefined || alerts.length < 2) return undefined;
   const middle = Math.ceil(alerts.length / 2);
-  return [alerts.slice(0, middle), alerts.slice(middle)].map((half) => {
-    const entry = summaryEntry(
-      half.map(({ id }) => id),
-      to,
-      now,
-    );
-    return half.length === 1 ? entry : { ...entry, summary: { cause: summary.cause } };
-  });
+  return [alerts.slice(0, middle), alerts.slice(middle)].map((half) =>
+    messageOf(half, to, half.length === 1 ? undefined : { cause: summary.cause }, now),
+  );
 }
 
-function summaryEntry(alertIds: readonly string[], to: Addressee, now: Instant): OutboxEntry {
-  const { destination, reader } = to;
+function messageOf(
+  alerts: readonly Alert[],
+  { destination, reader }: Addressee,
+  summary: Summary | undefined,
+  now: Instant,
+): OutboxEntry {
+  const alertIds = alerts.map(({ id }) => id);
   return {
     id: hash(["summary", destination, reader?.address ?? "", ...alertIds.toSorted()], 24),
     destination,
     ...(reader === undefined ? {} : { reader }),
+    ...(summary === undefined ? {} : { summary }),
     alertIds,
     state: "pending",
     queuedAt: now,

@@ -18,7 +18,7 @@ export interface TrafficDeps {
   readonly entries: readonly OutboxEntry[];
   readonly perHour: number;
   readonly now: Instant;
-  alert(id: string): Alert | undefined;
+  readonly alert: (id: string) => Alert | undefined;
 }
 
 /** Of a backlog, so many of the latest stay messages of their own. */

@@ -28,25 +28,29 @@ export function recoverClaims(tables: TablesView, now: Instant): readonly Op[] {
 }
 
 function claimable(tables: TablesView, destination: string, request: ClaimRequest): readonly OutboxEntry[] {
-  const waitsUntil = tables.destinations.get(destination)?.notBefore ?? 0;
-  if (waitsUntil > request.now) return [];
+  if (isResting(tables, destination, request.now)) return [];
   let room = request.perDestination;
   const due: Record<Turn, OutboxEntry[]> = { fresh: [], waiting: [] };
   for (const entry of tables.openMessages(destination)) {
     if (entry.state === "claimed") room -= 1;
-    if (isWaiting(entry) && isDue(entry, request.now) && request.except?.has(entry.id) !== true)
+    if (isDue(entry, request.now) && request.except?.has(entry.id) !== true)
       due[turnOf(entry, request.now)].push(entry);
   }
   return byTurns(due, request.first ?? "fresh", Math.max(0, room));
+}
+
+function isResting(tables: TablesView, destination: string, now: Instant): boolean {
+  return (tables.destinations.get(destination)?.notBefore ?? 0) > now;
 }
 
 function isWaiting(entry: OutboxEntry): boolean {
   return entry.state === "pending" || entry.state === "uncertain";
 }
 
-/** Due too is what was planned under a clock that ran ahead: it may not be that day for years. */
-function isDue({ nextAttemptAt }: OutboxEntry, now: Instant): boolean {
-  return nextAttemptAt <= now || nextAttemptAt - now > FURTHEST_AHEAD;
+/** Due, too, is what was planned under a clock that ran ahead: it may not be that day for years. */
+function isDue(entry: OutboxEntry, now: Instant): boolean {
+  const ahead = entry.nextAttemptAt - now;
+  return isWaiting(entry) && (ahead <= 0 || ahead > FURTHEST_AHEAD);
 }
 
 function turnOf({ queuedAt, firstAttemptAt, summary }: OutboxEntry, now: Instant): Turn {
@@ -62,10 +66,10 @@ function byTurns(
 ): readonly OutboxEntry[] {
   const second = first === "fresh" ? "waiting" : "fresh";
   const [ones, others] = [oldest(due[first], count), oldest(due[second], count)];
-  const turns = ones.length > others.length ? ones : others;
-  return turns
-    .flatMap((_, turn) => [...ones.slice(turn, turn + 1), ...others.slice(turn, turn + 1)])
-    .slice(0, count);
+  const taken: OutboxEntry[] = [];
+  for (let turn = 0; turn < count; turn += 1)
+    for (const list of [ones, others]) taken.push(...list.slice(turn, turn + 1));
+  return taken.slice(0, count);
 }
 
 /** The first `count` by time of the next attempt: a backlog of thousands is not sorted for a handful. */

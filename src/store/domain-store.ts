@@ -51,7 +51,7 @@ export function createDomainStore(tables: TablesView, journal: Journal, archive:
   };
 }
 
-function* messages(tables: TablesView, { destination, states }: OutboxFilter = {}): Iterable<OutboxEntry> {
+function* listed(tables: TablesView, { destination, states }: OutboxFilter = {}): Iterable<OutboxEntry> {
   const isOpen = states !== undefined && states.every((state) => !isEndedState(state));
   const all = destination !== undefined && isOpen ? tables.openMessages(destination) : tables.outbox.values();
   for (const entry of all) {
@@ -89,7 +89,7 @@ function reads(tables: TablesView, archive: Archive): Reads {
       return known;
     },
     digestLedger: (key) => tables.ledger.get(key),
-    outbox: (filter) => [...messages(tables, filter)],
+    outbox: (filter) => [...listed(tables, filter)],
     destinationStates: () => [...tables.destinations.values()],
     recentAlerts: (limit) =>
       [...tables.alerts.values()].toSorted((a, b) => b.queuedAt - a.queuedAt).slice(0, limit),

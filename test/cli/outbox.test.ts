@@ -51,12 +51,12 @@ describe("vigie outbox list", () => {
     const flood = { cause: { kind: "flood", source: "Harbour News" }, place: { part: 1, of: 3 } } as const;
     const messages = [anEntry("a", { alertIds: ["alert-a", "alert-b"], summary: flood })];
     const [, line] = await listedOf({ alerts, messages });
-    expect(line).toContain("summary 1/3 of Harbour News: 2 alerts, Night trams return to the harbour …");
+    expect(line).toContain("summary 1/3 of Harbour News: 2 alerts, Night tram");
     const backlog = { cause: { kind: "backlog", since: POLLED_AT } } as const;
     const waited = [anEntry("a", { alertIds: ["alert-a", "alert-b"], summary: backlog })];
     const [json = ""] = await listedOf({ alerts, messages: waited }, "--json");
     expect(JSON.parse(json)).toMatchObject({
-      title: "summary of a backlog: 2 alerts, Night trams return to the harbour …",
+      title: "summary of a backlog: 2 alerts, Night trams return to the harbour",
       summary: { cause: { kind: "backlog", since: "2026-03-02T09:06:00Z" } },
       alertIds: ["alert-a", "alert-b"],
     });

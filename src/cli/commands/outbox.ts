@@ -89,7 +89,7 @@ function titleOf(entry: OutboxEntry, app: App): string {
   const [first = ""] = entry.alertIds;
   const title = app.store.alert(first)?.story.title ?? "(forgotten)";
   if (entry.summary !== undefined)
-    return `${summaryLine(entry.summary)}: ${entry.alertIds.length} alerts, ${title} …`;
+    return `${summaryLine(entry.summary)}: ${entry.alertIds.length} alerts, ${title}`;
   return entry.digest === undefined
     ? title
     : `digest of ${entry.digest.period}: ${entry.alertIds.length} alerts`;

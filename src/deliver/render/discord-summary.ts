@@ -42,14 +42,10 @@ export function renderSummaryPost(message: Message, summary: Summary, language: 
   const frame = { footer: { text: `#${shortId(message.id)}` }, color: profileColour("") };
   const listed = stories.filter((story) => !isLong(story));
   const lists = inDescriptions([why, ...listed.map((story) => lineOf(story, setting))]);
-  const embeds: readonly DiscordEmbed[] = [
-    ...lists.map((description, index) => ({
-      ...(index === 0 ? { title: heading } : {}),
-      description,
-      ...frame,
-    })),
-    ...stories.filter(isLong).map((story) => ({ ...embedOf(story, setting), ...frame })),
-  ];
+  const embeds: DiscordEmbed[] = [];
+  for (const description of lists)
+    embeds.push({ ...(embeds.length === 0 ? { title: heading } : {}), description, ...frame });
+  for (const story of stories.filter(isLong)) embeds.push({ ...embedOf(story, setting), ...frame });
   // A headline is untrusted text: without `parse: []`, «@everyone» in a title would ping everyone.
   return { embeds, allowed_mentions: { parse: [] } };
 }

@@ -1,6 +1,6 @@
 import type { FeedErrorKind } from "../../model/feed.ts";
 import { feedProblem } from "../../model/feed-problem.ts";
-import type { Notice, NoticedFeed } from "../../model/notice.ts";
+import type { DestinationNotice, Notice, NoticedFeed } from "../../model/notice.ts";
 import type { Language } from "../../model/profile.ts";
 import type { Instant } from "../../model/time.ts";
 import { cleanLine, webLink } from "./mail-text.ts";
@@ -87,6 +87,7 @@ export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts
 }
 
 function textOf(notice: Notice, words: NoticeWords, { language, moment }: NoticeSetting): NoticeText {
+  if ("destination" in notice) return destinationText(notice, words, moment);
   switch (notice.kind) {
     case "feed-failing": {
       const reason = feedProblem(notice.errorKind, language);
@@ -106,6 +107,15 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
       return words.offline(moment(notice.since));
     case "online":
       return words.online(moment(notice.since), moment(notice.at));
+  }
+}
+
+function destinationText(
+  notice: DestinationNotice,
+  words: NoticeWords,
+  moment: NoticeSetting["moment"],
+): NoticeText {
+  switch (notice.kind) {
     case "destination-failing":
       return words.destinationFailing(moment(notice.since), notice.held);
     case "destination-recovered":
@@ -116,6 +126,7 @@ function textOf(notice: Notice, words: NoticeWords, { language, moment }: Notice
 }
 
 function codeOf(notice: Notice): readonly string[] {
+  if ("destination" in notice) return destinationCode(notice);
   switch (notice.kind) {
     case "feed-failing":
       return codeFor(remedyOf(notice.errorKind), notice.feed);
@@ -123,17 +134,24 @@ function codeOf(notice: Notice): readonly string[] {
       return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
     case "feed-moved":
       return [...addressLine(notice.to), idLine(notice.feed)];
-    case "destination-failing":
-      return [`vigie deliver test ${safeId(notice.destination)}`, waitingAt(notice.destination)];
-    case "message-given-up":
-      return [waitingAt(notice.destination), "vigie outbox retry ID"];
     case "feed-recovered":
     case "feed-gap":
     case "feed-renamed":
     case "offline":
     case "online":
+      return [];
+  }
+}
+
+function destinationCode({ kind, destination }: DestinationNotice): readonly string[] {
+  const list = `vigie outbox list --destination ${safeId(destination)}`;
+  switch (kind) {
+    case "destination-failing":
+      return [`vigie deliver test ${safeId(destination)}`, list];
     case "destination-recovered":
       return [];
+    case "message-given-up":
+      return [list, "vigie outbox retry ID"];
   }
 }
 
@@ -168,10 +186,6 @@ function idLine(feed: NoticedFeed): string {
 function addressLine(address: string): readonly string[] {
   const link = webLink(address)?.replaceAll(/[{}\\"`]/g, encodeURIComponent);
   return link === undefined || link.length > LONGEST.address ? [] : [`url: "${link}"`];
-}
-
-function waitingAt(destination: string): string {
-  return `vigie outbox list --destination ${safeId(destination)}`;
 }
 
 function idOf({ id }: NoticedFeed): string {

@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { renderSummaryMail } from "../../../src/deliver/render/summary-mail.tsx";
 import type { Alert } from "../../../src/model/alert.ts";
 import type { Reader, Summary } from "../../../src/model/delivery.ts";
+import type { Story } from "../../../src/model/story.ts";
 import { summaryParts } from "../../../src/outbox/summary-parts.ts";
 import { aReader } from "../../support/a-mail.ts";
+import { anAlert } from "../../support/an-alert.ts";
 import { A_BACKLOG, A_FLOOD, aSummaryMessage, someAlerts } from "../../support/a-summary.ts";
 
 const NARROW = "\u202F";
@@ -12,6 +14,10 @@ const NARROW = "\u202F";
 function mail(alerts: readonly Alert[], summary: Summary = A_FLOOD, reader: Reader = aReader()) {
   const message = aSummaryMessage(alerts, summary);
   return renderSummaryMail({ message, summary, reader, unsubscribe: "mailto:out@example.com" });
+}
+
+function aStory(id: string, given: Partial<Story>): Alert {
+  return anAlert({ id, story: { ...anAlert().story, id, ...given } });
 }
 
 function linksIn(html: string): readonly (string | undefined)[] {
@@ -49,35 +55,28 @@ describe("a summary by mail", () => {
   });
 
   it("stays below what mailboxes cut, with every link, however long titles and links are", () => {
-    const { story } = someAlerts(1)[0] ?? { story: undefined };
-    if (story === undefined) throw new Error("no story");
-    const given = someAlerts(100).map((alert, n) => ({
-      ...alert,
-      story: {
-        ...story,
-        id: `s${n}`,
+    const given = Array.from({ length: 100 }, (_, n) =>
+      aStory(`s${n}`, {
         title: '"&<'.repeat(80),
         source: "'&>".repeat(40),
         link: `https://example.org/${n}?${"a=1&".repeat(n)}`,
-      },
-    }));
+      }),
+    );
     const mails = summaryParts(given, "mail").map((part) => mail(part));
     for (const { html } of mails) expect(new TextEncoder().encode(html).length).toBeLessThan(95_000);
     const links = mails.flatMap(({ html }) => linksIn(html));
-    expect(links.toSorted()).toEqual(given.map(({ story: { link } }) => link).toSorted());
+    expect(new Set(links)).toEqual(new Set(given.map(({ story: { link } }) => link)));
+    expect(links).toHaveLength(100);
     for (const [index, { text }] of mails.entries())
       for (const link of linksIn(mails[index]?.html ?? "")) expect(text).toContain(link);
   });
 
   it("lets nothing of a publisher's become a tag, a header or a script", () => {
-    const { story } = someAlerts(1)[0] ?? { story: undefined };
-    if (story === undefined) throw new Error("no story");
-    const hostile = { ...story, title: "<b>x</b>\r\nBcc: a@b", link: "javascript:alert(1)" };
-    const { html, subject } = mail(someAlerts(1, { story: hostile }), {
-      cause: { kind: "flood", source: "A\r\nBcc: eve@example.org" },
-    });
+    const hostile = aStory("s", { title: "<b>x</b>\r\nBcc: a@b", link: "javascript:alert(1)" });
+    const source = "A\r\nBcc: eve@example.org";
+    const { html, subject } = mail([hostile], { cause: { kind: "flood", source } });
     expect(linksIn(html)).toEqual([]);
-    expect(load(html)("td b").text()).toBe("50");
+    expect(load(html)("td b").text()).toBe("71");
     expect(subject).toBe("1 story at once from A Bcc: eve@example.org");
   });
 });
