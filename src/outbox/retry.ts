@@ -64,7 +64,7 @@ export function settlementOf(delivery: Delivery, attempt: Attempt): Settlement {
 }
 
 function retry(delivery: Extract<Delivery, { kind: "retry" }>, attempt: Attempt): Settlement {
-  if (delivery.rateLimited !== true && isExpired(attempt))
+  if (delivery.rateLimited !== true && delivery.scope === "message" && isExpired(attempt))
     return dead(attempt, `given up: ${delivery.reason}`);
   const uncounted = delivery.rateLimited === true || delivery.scope === "destination";
   const attempts = attempt.message.earlier.count + (uncounted ? 0 : 1);

@@ -13,7 +13,7 @@ import { MINUTE, SECOND } from "../model/time.ts";
 import type { Channel, Clock, Log, Settlement, Store } from "../ports.ts";
 import { settlementOf } from "./retry.ts";
 import { tellingOperators } from "./tell-operators.ts";
-import { isLoose, type Traffic, trafficOf } from "./traffic.ts";
+import { isCounted, type Traffic, trafficOf } from "./traffic.ts";
 
 /** What sending needs from outside. */
 export interface SendDeps {
@@ -92,10 +92,10 @@ async function claim({ id }: Destination, deps: SendDeps): Promise<Message | und
 }
 
 function traffic(id: string, { store, clock, limits }: SendDeps): Traffic {
-  const isCrowded = store.outbox({ destination: id, states: ["pending"] }).some(isLoose);
+  const waits = store.outbox({ destination: id, states: ["pending", "uncertain"] }).some(isCounted);
   return trafficOf({
     // Those that have ended are many, and looked through only where it matters.
-    entries: isCrowded ? store.outbox({ destination: id }) : [],
+    entries: waits ? store.outbox({ destination: id }) : [],
     perHour: limits.perHour,
     now: clock.now(),
     alert: (alertId) => store.alert(alertId),

@@ -42,14 +42,28 @@ export function trafficOf(deps: TrafficDeps): Traffic {
 }
 
 /** Whether a message was queued by itself and nothing came of it yet, so that a summary may take it up. */
-export function isLoose(entry: OutboxEntry): boolean {
+function isLoose(entry: OutboxEntry): boolean {
   return isUntried(entry) && entry.summary?.cause.kind !== "backlog";
 }
 
-function isUntried({ state, attempts, wasUncertain, digest, alertIds }: OutboxEntry): boolean {
+function isUntried(entry: OutboxEntry): boolean {
+  const { state, attempts, wasUncertain } = entry;
   // An attempt that failed for its destination's sake is not counted, and was certainly not accepted.
-  const isUnsettled = state === "pending" && attempts === 0 && wasUncertain !== true;
-  return isUnsettled && digest === undefined && alertIds.length > 0;
+  return state === "pending" && attempts === 0 && wasUncertain !== true && isCounted(entry);
+}
+
+/** Whether a message waits to be tried again that has failed for its own sake, or may have arrived. */
+function isTriedAgain(entry: OutboxEntry): boolean {
+  return (entry.state === "pending" || entry.state === "uncertain") && isCounted(entry) && !isUntried(entry);
+}
+
+/** Whether a message is one of those that an hour brings only so many of. */
+export function isCounted({ digest, alertIds }: OutboxEntry): boolean {
+  return digest === undefined && alertIds.length > 0;
+}
+
+function byNextAttempt(a: OutboxEntry, b: OutboxEntry): number {
+  return a.nextAttemptAt - b.nextAttemptAt;
 }
 
 function byAddressee(entries: readonly OutboxEntry[]): Iterable<readonly OutboxEntry[]> {
@@ -67,22 +81,24 @@ interface Flow {
   readonly withheld: readonly string[];
 }
 
-const FREE: Flow = { withheld: [] };
-
 function flowOf(entries: readonly OutboxEntry[], deps: TrafficDeps): Flow {
   const { perHour, now } = deps;
   const loose = entries.filter(isLoose).toSorted((a, b) => b.queuedAt - a.queuedAt);
-  if (loose.length === 0) return FREE;
-  const spent = entries.filter((entry) => isSpent(entry) && isWithin(entry.firstAttemptAt, HOUR, now));
-  const left = Math.max(0, perHour - countOf(spent));
-  if (countOf(loose) <= left) return FREE;
+  const spent = entries.filter((entry) => isSpent(entry) && isWithin(entry.lastAttemptAt, HOUR, now));
+  const toSpend = Math.max(0, perHour - countOf(spent));
+  // What is tried again takes half of it at most: a day of broken connections must not keep news back.
+  const again = entries.filter((entry) => isTriedAgain(entry) && !spent.includes(entry));
+  const inTurn = again.toSorted(byNextAttempt).slice(0, Math.ceil(toSpend / 2));
+  const late = again.filter((entry) => !inTurn.includes(entry)).map(({ id }) => id);
+  const left = toSpend - inTurn.length;
+  if (countOf(loose) <= left) return { withheld: late };
   const summarisedLately = spent.some(
-    ({ summary, firstAttemptAt }) =>
-      summary?.cause.kind === "backlog" && isWithin(firstAttemptAt, BETWEEN_SUMMARIES, now),
+    ({ summary, lastAttemptAt }) =>
+      summary?.cause.kind === "backlog" && isWithin(lastAttemptAt, BETWEEN_SUMMARIES, now),
   );
   const replacement = summarisedLately ? undefined : replacementOf(entries, loose, left, deps);
-  if (replacement !== undefined) return { replacement, withheld: [] };
-  return { withheld: loose.slice(left).map(({ id }) => id) };
+  if (replacement !== undefined) return { replacement, withheld: late };
+  return { withheld: [...late, ...loose.slice(left).map(({ id }) => id)] };
 }
 
 function replacementOf(
@@ -125,9 +141,8 @@ function beginningOf({ queuedAt, summary }: OutboxEntry): Instant {
 }
 
 /** Whether an alert or a summary went out, or may have, or was refused for its own sake. */
-function isSpent({ state, attempts, digest, alertIds }: OutboxEntry): boolean {
-  if (digest !== undefined || alertIds.length === 0) return false;
-  return state !== "pending" || attempts > 0;
+function isSpent(entry: OutboxEntry): boolean {
+  return isCounted(entry) && (entry.state !== "pending" || entry.attempts > 0);
 }
 
 function isWithin(at: Instant | undefined, span: number, now: Instant): boolean {

@@ -151,6 +151,8 @@ describe("after an attempt", () => {
     expect(expired).toMatchObject({ state: "dead", lastError: "given up: 451" });
     const old = aMessage({ queuedAt: NOW - 30 * DAY });
     expect(settlementOf(failure, anAttempt({ message: old })).entry.state).toBe("pending");
+    const outage: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
+    expect(settlementOf(outage, anAttempt(after(9, NOW - 30 * DAY))).entry.state).toBe("pending");
     const retriedByHand = anAttempt(after(0, NOW - 30 * DAY));
     expect(settlementOf(failure, retriedByHand).entry.state).toBe("pending");
   });

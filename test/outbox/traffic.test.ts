@@ -16,7 +16,7 @@ function waiting(count: number, given: Partial<OutboxEntry> = {}, name = ""): re
 }
 
 function sent(count: number, agoMs: number, given: Partial<OutboxEntry> = {}): readonly OutboxEntry[] {
-  return waiting(count, { state: "sent", attempts: 1, firstAttemptAt: NOW - agoMs, ...given }, "sent-");
+  return waiting(count, { state: "sent", attempts: 1, lastAttemptAt: NOW - agoMs, ...given }, "sent-");
 }
 
 function traffic(...entries: readonly (readonly OutboxEntry[])[]) {
@@ -84,17 +84,23 @@ describe("the traffic to a destination", () => {
     expect(traffic(waiting(9), waiting(8, { summary, queuedAt: NOW }, "part-")).replacements).toEqual([]);
   });
 
-  it("leaves alone digests, notices, what may have arrived and what failed for its own sake", () => {
+  it("leaves alone digests and notices, and summarises nothing that may have arrived or failed for its own sake", () => {
     const { reader, digest } = { reader: aReader(), digest: { period: "2026-03-02", from: 0, to: 1 } };
-    const others = [
-      waiting(11, { reader, digest }),
-      waiting(11, { wasUncertain: true }),
-      waiting(11, { state: "uncertain" }),
-      Array.from({ length: 11 }, () => aNoticeEntry("n")),
-    ];
+    const others = [waiting(11, { reader, digest }), Array.from({ length: 11 }, () => aNoticeEntry("n"))];
     for (const entries of others) expect(traffic(entries)).toEqual({ replacements: [], withheld: new Set() });
-    const [replacement] = traffic(waiting(11), [anEntry("failed", { attempts: 2 })]).replacements;
-    expect(replacement?.taken).not.toContain("message-failed");
+    const tried = [anEntry("failed", { attempts: 2 }), anEntry("lost", { state: "uncertain" })];
+    const [replacement] = traffic(waiting(11), tried).replacements;
+    expect(replacement?.taken.filter((id) => /failed|lost/.test(id))).toEqual([]);
+  });
+
+  it("brings what is tried again by half of what the hour may bring, the one that waits longest first", () => {
+    const again = (n: number) => ({ state: "uncertain", nextAttemptAt: NOW - n * MINUTE }) as const;
+    const uncertain = Array.from({ length: 7 }, (_, n) => anEntry(`again-${n}`, again(n)));
+    expect(traffic(waiting(5), uncertain)).toEqual({
+      replacements: [],
+      withheld: new Set(["message-again-0", "message-again-1"]),
+    });
+    expect(traffic(waiting(7), uncertain).replacements).toHaveLength(1);
   });
 
   it("is that of each reader of a mailing by itself", () => {
