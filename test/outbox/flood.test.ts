@@ -20,6 +20,12 @@ function singles(messages: readonly Message[]): readonly Message[] {
   return messages.filter(({ summary }) => summary === undefined);
 }
 
+/** Of these times of messages, no hour holds more than forty. */
+function expectWithinCap(times: readonly number[]): void {
+  for (const end of times)
+    expect(times.filter((time) => time > end - HOUR && time <= end).length).toBeLessThanOrEqual(40);
+}
+
 /** Rounds a few seconds apart, until nothing waits. */
 async function rounds(vigie: TestApp, count: number): Promise<void> {
   for (let round = 0; round < count; round += 1) {
@@ -61,8 +67,7 @@ describe("a flood", () => {
       for (let n = before; n < told(); n += 1) at.push(vigie.now());
       vigie.wait(15 * MINUTE);
     }
-    for (const end of at)
-      expect(at.filter((one) => one > end - HOUR && one <= end).length).toBeLessThanOrEqual(40);
+    expectWithinCap(at);
     vigie.wait(HOUR);
     await rounds(vigie, 8);
     expect(titlesOf(vigie.sent).toSorted()).toEqual([...trams(0, 12 * 18)].toSorted());
@@ -78,13 +83,13 @@ describe("an outage of a day", () => {
     "of a receiver %s ends slowly, within the hour's cap, and every story arrives once",
     async (_, ending) => {
       let isDown = true;
-      const accepted: { readonly message: Message; readonly at: number }[] = [];
+      const accepted: { readonly message: Message; readonly time: number }[] = [];
       const vigie: TestApp = anApp(aConfig({ feeds: [FEED] }), {
         openChannel: async ({ id }) => ({
           name: id,
           async send(message) {
             if (isDown) return ending;
-            accepted.push({ message, at: vigie.now() });
+            accepted.push({ message, time: vigie.now() });
             return { kind: "sent", messageId: "1" };
           },
           async close() {},
@@ -103,13 +108,11 @@ describe("an outage of a day", () => {
       }
       const messages = accepted.map(({ message }) => message);
       expect(titlesOf(messages).toSorted()).toEqual([...trams(0, 120)].toSorted());
-      const at = accepted.flatMap((one) => (one.message.summary === undefined ? [one.at] : []));
-      for (const end of at)
-        expect(at.filter((time) => time > end - HOUR && time <= end).length).toBeLessThanOrEqual(40);
+      expectWithinCap(accepted.flatMap(({ message, time }) => (message.summary === undefined ? [time] : [])));
       expect(messages.filter(({ summary }) => summary?.cause.kind === "backlog").length).toBeGreaterThan(0);
-      const begin = accepted[0]?.at ?? 0;
-      expect(accepted.filter(({ at }) => at === begin)).toHaveLength(3);
-      expect(accepted.filter(({ at }) => at - begin < 10 * SECOND)).toHaveLength(7);
+      const begin = accepted[0]?.time ?? 0;
+      expect(accepted.filter(({ time }) => time === begin)).toHaveLength(3);
+      expect(accepted.filter(({ time }) => time - begin < 10 * SECOND)).toHaveLength(7);
     },
   );
 

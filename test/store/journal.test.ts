@@ -8,7 +8,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import { StoreDamagedError } from "../../src/store/store-errors.ts";
 import { aFeedState } from "../support/a-feed.ts";
 import { aLog } from "../support/a-log.ts";
-import { alertOf, anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
+import { anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
 
 const LOG = "log-0000000001.ndjson";
@@ -70,17 +70,11 @@ async function aHistory(directory: string) {
   await note();
   await store.commitPoll(anAlertingPoll("b"));
   await note();
-  await store.dropMessage("message-b", POLLED_AT);
-  await note();
-  await store.commitPoll(
-    aPoll({ alerts: [alertOf("c"), alertOf("d")], messages: [anEntry("c"), anEntry("d")] }),
-  );
-  await note();
   const summary = { cause: { kind: "backlog", since: POLLED_AT } } as const;
-  await store.replaceMessages({
-    taken: ["message-c", "message-d"],
-    by: [anEntry("summary", { alertIds: ["alert-c", "alert-d"], summary })],
-  });
+  const by = [anEntry("summary", { alertIds: ["alert-b"], summary })];
+  await store.replaceMessages({ taken: ["message-b"], by });
+  await note();
+  await store.dropMessage("message-summary", POLLED_AT);
   await note();
   await store.close();
   return states;
