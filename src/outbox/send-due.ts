@@ -141,8 +141,11 @@ function endingOf(
     random: deps.random(),
     uncertainPauseMs: uncertainPause(destination.kind),
   });
-  // What an operator took out is no news to operators.
-  if (delivery === NOT_WANTED) return { settlement, notices: [] };
+  if (delivery === NOT_WANTED) {
+    // Whoever was taken out gets no part of a summary either, and that is no news to operators.
+    const { replacedBy: _halves, ...ended } = settlement;
+    return { settlement: ended, notices: [] };
+  }
   const { destinations, operators } = deps;
   const ended = { destination: destination.id, now, destinations, operators };
   return tellingOperators(settlement, before === undefined ? ended : { ...ended, before });

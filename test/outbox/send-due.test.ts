@@ -191,6 +191,13 @@ describe("sending what is due", () => {
     expect(gone.store.outbox()).toMatchObject([
       { state: "dead", lastError: "its reader is not in the configuration any more" },
     ]);
+    const listed = await anOutbox(["a", "b"], { reader });
+    const summary = { cause: { kind: "flood", source: "Harbour News" } } as const;
+    const taken = ["message-a", "message-b"];
+    const both = anEntry("both", { alertIds: ["alert-a", "alert-b"], reader, summary });
+    await listed.store.replaceMessages({ taken, by: [both] });
+    expect(await listed.send(desk)).toEqual({ delivered: 0, failed: 1 });
+    expect(listed.states()).toEqual(["dead"]);
     const stays = await anOutbox(["a"], { reader });
     await stays.send({ ...desk, readers: [{ ...reader, address: "reader@example.org" }] });
     expect(stays.sent).toHaveLength(1);
