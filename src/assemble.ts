@@ -54,7 +54,10 @@ export function assemble(config: Config, effects: Effects): Assembly {
 
 /** What is known of feeds, hosts, the network and deliveries, whatever the configuration. */
 interface Lasting
-  extends Pick<PollDeps, "pauses">, Pick<SendDeps, "unsettled">, Pick<WorkerDeps, "unrecorded" | "underWay"> {
+  extends
+    Pick<PollDeps, "pauses">,
+    Pick<SendDeps, "unsettled" | "waitingNext">,
+    Pick<WorkerDeps, "unrecorded" | "underWay"> {
   readonly lanes: Lanes;
   readonly pushLanes: Lanes;
   readonly feeds: OnePerFeed;
@@ -66,6 +69,7 @@ function lastingParts(config: Config, effects: Effects): Lasting {
   return {
     pauses: HostPauses.in(effects.store.feedStates()),
     unsettled: new Map(),
+    waitingNext: new Set(),
     unrecorded: new Map(),
     underWay: new Set(),
     lanes: new Lanes(config.poll.concurrency),
@@ -91,7 +95,7 @@ function forgetFeeds(before: Config, after: Config, { unrecorded, websub }: Last
 
 function partsUnder(config: Config, effects: Effects, lasting: Lasting): Parts {
   const { store, clock, log } = effects;
-  const { feeds, unrecorded, unsettled, lanes, underWay } = lasting;
+  const { feeds, unrecorded, unsettled, waitingNext, lanes, underWay } = lasting;
   const matcher = compile(config.profiles);
   const channels = openOnce(async (destination) => await effects.openChannel(destination, config.mail));
   const polling = pollDeps(config, matcher, { effects, lasting });
@@ -102,7 +106,11 @@ function partsUnder(config: Config, effects: Effects, lasting: Lasting): Parts {
     destinations: config.destinations,
     channelOf: channels.channelOf,
     random: () => effects.random(),
+    deadline: () => effects.deadline(),
+    limits: config.outbox,
+    operators: config.notices,
     unsettled,
+    waitingNext,
   };
   return {
     config,
@@ -126,7 +134,7 @@ function pollDeps(
   { effects, lasting }: { readonly effects: Effects; readonly lasting: Lasting },
 ): PollDeps {
   const { store, clock, log, fetcher, reader } = effects;
-  const { destinations, profiles, trackingParams, notices: operators } = config;
+  const { destinations, profiles, trackingParams, notices: operators, outbox: limits } = config;
   const { connectivity, pauses, websub } = lasting;
   return {
     fetcher,
@@ -138,6 +146,7 @@ function pollDeps(
     profiles,
     destinations,
     trackingParams,
+    limits,
     breathe: async () => await effects.breathe(),
     languageOf: async (item) => await effects.languageOf(item),
     pauses,

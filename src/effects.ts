@@ -3,6 +3,7 @@ import type { Closable } from "./in-force.ts";
 import { SILENT_LOG } from "./log.ts";
 import type { Config, Destination, MailConfig } from "./model/config.ts";
 import type { Matchable } from "./model/item.ts";
+import { MINUTE } from "./model/time.ts";
 import { createNetwork, type NetworkUse } from "./network.ts";
 import type {
   Channel,
@@ -29,6 +30,8 @@ export interface Effects {
   readonly http: HttpClient & Closable;
   readonly reader: DocumentReader;
   random(): number;
+  /** For one attempt at a message. */
+  deadline(): AbortSignal;
   /** Lets others have the process for a moment when work has had it for long. */
   breathe(): Promise<void>;
   openChannel(destination: Destination, mail: MailConfig | undefined): Promise<Channel>;
@@ -37,6 +40,9 @@ export interface Effects {
   /** The language of an item by its words, ISO 639-1. */
   languageOf(item: Matchable): Promise<string | undefined>;
 }
+
+/** Beyond every deadline of a channel's own: only a receiver that goes on and on by crumbs meets it. */
+const LONGEST_ATTEMPT = 5 * MINUTE;
 
 export const SYSTEM_CLOCK: Clock = { now: () => Date.now() };
 
@@ -49,6 +55,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
   return {
     log: SILENT_LOG,
     random: () => Math.random(),
+    deadline: () => AbortSignal.timeout(LONGEST_ATTEMPT),
     fetcher: network.fetcher,
     openChannel: opener({ clock, http }),
     languageOf: languageOfWords,

@@ -2,7 +2,7 @@ import type { Matcher } from "./match/compile.ts";
 import { matchItem } from "./match/score.ts";
 import type { Alert } from "./model/alert.ts";
 import type { Destination } from "./model/config.ts";
-import type { OutboxEntry } from "./model/delivery.ts";
+import type { MessageLimits, OutboxEntry } from "./model/delivery.ts";
 import type { FeedReading } from "./model/document.ts";
 import type { Feed } from "./model/feed.ts";
 import { type Item, type Matchable, orderingDate } from "./model/item.ts";
@@ -10,6 +10,7 @@ import { isNearMiss, type Match } from "./model/match.ts";
 import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
+import { withinBudget } from "./outbox/within-budget.ts";
 import { recognise, type RecognisedEntry } from "./parse/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
 import type { ArchivedItem, SeenKey, Store } from "./ports.ts";
@@ -22,6 +23,7 @@ export interface IntakeDeps {
   readonly profiles: readonly Profile[];
   readonly destinations: readonly Destination[];
   readonly trackingParams: readonly string[];
+  readonly limits: Pick<MessageLimits, "perPoll">;
   /** Lets others have the process for a moment when this work has had it for long. */
   readonly breathe: () => Promise<void>;
   /** The language of an item by its words. */
@@ -86,13 +88,12 @@ export async function takeIn(delivered: Delivered, deps: IntakeDeps): Promise<In
       itemId: entry.itemId,
     })),
   );
-  return {
-    archived,
-    fresh,
-    keys,
+  const all = {
     alerts: queued.flatMap(({ alerts }) => alerts),
     messages: queued.flatMap(({ messages }) => messages),
   };
+  const budget = { perPoll: deps.limits.perPoll, source: delivered.feed.name, now: delivered.now };
+  return { archived, fresh, keys, ...withinBudget(all, budget) };
 }
 
 /** What each of all gives, one after the other, others having their turn in between. */

@@ -163,8 +163,14 @@ export interface Store {
   commitNotices(messages: readonly OutboxEntry[]): Promise<void>;
 
   /**
+   * One transaction: messages that wait give way to others that hold the same alerts, so that at any time each alert
+   * is in exactly one. Changes nothing, and says so, unless all of them still wait and were certainly not accepted.
+   */
+  replaceMessages(replacement: Replacement): Promise<"done" | "stale">;
+  /**
    * Records an attempt for due messages, durably, before any is sent: at most `perDestination` for each destination
-   * that is not waiting, oldest first. Resolves to what to send.
+   * that is not waiting, fresh ones and those that wait for longer by turns, each oldest first. Resolves to what to
+   * send.
    */
   claimOutbox(request: ClaimRequest): Promise<readonly Message[]>;
   /** Records how the attempt ended. */
@@ -254,11 +260,27 @@ export interface ClaimRequest {
   readonly perDestination: number;
   /** Destinations that can be sent to now; messages of others stay where they are. */
   readonly destinations: readonly string[];
+  /** Whose turn it is, the fresh ones' unless told; the other's when there is none of it. */
+  readonly first?: Turn;
+  /** Messages that are left where they are. */
+  readonly except?: ReadonlySet<string>;
+}
+
+/** fresh: just queued, and not attempted yet. waiting: everything else. */
+export type Turn = "fresh" | "waiting";
+
+export interface Replacement {
+  readonly taken: readonly string[];
+  readonly by: readonly OutboxEntry[];
 }
 
 export interface Settlement {
   readonly entry: SettledEntry;
   readonly destination?: DestinationState;
+  /** Take the place of the message, whose ending is then theirs: they hold the same alerts. */
+  readonly replacedBy?: readonly OutboxEntry[];
+  /** Messages by which operators are told of the ending. */
+  readonly told?: readonly OutboxEntry[];
 }
 
 /** The fields of an outbox entry that an ending changes. */

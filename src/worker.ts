@@ -1,5 +1,6 @@
 import type { Config, Destination } from "./model/config.ts";
 import type { DrainReport, Reader } from "./model/delivery.ts";
+import { isOpened } from "./model/digest.ts";
 import { faultFields } from "./model/fault.ts";
 import type { Feed } from "./model/feed.ts";
 import { followedAddress } from "./model/feed-move.ts";
@@ -152,7 +153,7 @@ async function openDigest(
   const now = clock.now();
   const period = newestPeriod(schedule, reader.timezone, now);
   const ledger = store.digestLedger(digestKey(id, reader));
-  if (ledger !== undefined && ledger.lastPeriod >= period) return;
+  if (ledger !== undefined && isOpened(period, ledger)) return;
   const due = { period, now, ...(ledger === undefined ? {} : { ledger }) };
   const outcome = await store.openDigest(digestOpening(id, reader, due));
   log.info("digest.opened", { destination: id, period, outcome });

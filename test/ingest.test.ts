@@ -42,6 +42,7 @@ function aPushedFeed(feed: Feed = FEED) {
     matcher: compile(config.profiles),
     profiles: config.profiles,
     destinations: config.destinations,
+    limits: { perPoll: 20 },
     trackingParams: config.trackingParams,
     breathe: () => Promise.resolve(),
     languageOf: (item: Matchable) => Promise.resolve(item.language),

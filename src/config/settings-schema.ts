@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { ConsoleConfig, NetworkConfig, PollConfig, StoreConfig } from "../model/config.ts";
+import type { MessageLimits } from "../model/delivery.ts";
 import type { Language } from "../model/profile.ts";
 import { MAIL_FROM, MAIL_SERVER, type MailFrom, UNSUBSCRIBE } from "./contact-formats.ts";
 import { DESTINATION, type DestinationEntry } from "./destination-schema.ts";
 import { ID, size, someText } from "./formats.ts";
 import { LISTEN } from "./listen.ts";
 import { NETWORK } from "./network-schema.ts";
+import { OUTBOX } from "./outbox-schema.ts";
 import { POLL } from "./poll-schema.ts";
 import { strictMap } from "./strict-map.ts";
 import { TIMEZONE } from "./time-formats.ts";
@@ -27,6 +29,7 @@ export type SettingsShape = {
   readonly network: z.ZodType<NetworkConfig>;
   readonly destinations: z.ZodType<Readonly<Record<string, DestinationEntry>>>;
   readonly notices: z.ZodType<readonly string[]>;
+  readonly outbox: z.ZodType<MessageLimits>;
   readonly mail: z.ZodType<MailEntry | undefined>;
   readonly console: z.ZodType<ConsoleConfig | "off">;
   readonly websub: z.ZodType<WebSubEntry | undefined>;
@@ -79,7 +82,10 @@ export const SETTINGS: SettingsShape = {
   notices: z
     .array(ID, { error: "expected a list of destinations, such as [desk]" })
     .prefault([])
-    .describe("Destinations where operators are told of trouble with feeds, and of its end"),
+    .describe(
+      "Destinations where operators are told of trouble with feeds and with other destinations, and of its end",
+    ),
+  outbox: OUTBOX,
   mail: MAIL.optional(),
   console: CONSOLE,
   websub: WEBSUB.optional(),

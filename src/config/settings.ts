@@ -58,6 +58,7 @@ export function readSettings(root: Section, unset: readonly UnsetVariable[]): Se
       network,
       destinations: readDestinations(within(root, "destinations"), unset, around),
       notices: readNotices(root, destinationIds),
+      outbox: part("outbox", SETTINGS.outbox),
       ...(mail.config === undefined ? {} : { mail: mail.config }),
       ...(listen === "off" ? {} : { console: listen }),
       ...(websub === undefined ? {} : { websub }),

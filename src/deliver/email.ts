@@ -8,6 +8,7 @@ import { type MailTransport, openMailTransport } from "./mail-transport.ts";
 import { renderAlertMail } from "./render/alert-mail.tsx";
 import { type RenderedMail, renderDigest } from "./render/digest.ts";
 import { renderNoticeMail } from "./render/notice-mail.tsx";
+import { renderSummaryMail } from "./render/summary-mail.tsx";
 
 export interface EmailOptions {
   readonly clock: Clock;
@@ -16,7 +17,7 @@ export interface EmailOptions {
 }
 
 /**
- * Mail over SMTP: one message goes to one reader, as an alert, as a digest or as a notice. Sending resolves to `uncertain` only when
+ * Mail over SMTP: one message goes to one reader, as an alert, a summary, a digest or a notice. Sending resolves to `uncertain` only when
  * the whole mail was on its way and no answer came; the outbox sends it again later under the same Message-ID.
  */
 export function openEmail(
@@ -52,9 +53,10 @@ interface Setting {
 
 /** Stories that were queued together share a mail, as in a digest. */
 function contentOf(message: Message, { reader, mode, mail }: Setting): RenderedMail {
-  const { destination, alerts, notices, digest } = message;
+  const { destination, alerts, notices, digest, summary } = message;
   const unsubscribe = unsubscribeLink(destination, reader, mail);
   if (notices !== undefined) return renderNoticeMail({ notices, reader, destination, unsubscribe });
+  if (summary !== undefined) return renderSummaryMail({ message, summary, reader, unsubscribe });
   const [alert, ...others] = alerts;
   if (mode === "alert" && alert !== undefined && others.length === 0)
     return renderAlertMail({ alert, reader, unsubscribe });

@@ -2,6 +2,7 @@ import type { SendMailOptions } from "nodemailer";
 import type { MailConfig } from "../model/config.ts";
 import type { Message, Reader } from "../model/delivery.ts";
 import { domainOf } from "../model/mail-address.ts";
+import type { Notice } from "../model/notice.ts";
 import type { MailToSubmit } from "./mail-transport.ts";
 
 /**
@@ -72,13 +73,18 @@ function threadOf(message: Message, domain: string): Pick<SendMailOptions, "inRe
 }
 
 /** What a mail is about when it is about one thing. */
-function subjectOf({ alerts, notices = [], digest }: Message): string | undefined {
-  if (digest !== undefined || alerts.length + notices.length > 1) return undefined;
+function subjectOf({ alerts, notices = [], digest, summary }: Message): string | undefined {
+  if (digest !== undefined || summary !== undefined || alerts.length + notices.length > 1) return undefined;
   const [alert] = alerts;
   if (alert !== undefined) return `story.${alert.story.id}`;
   const [notice] = notices;
   if (notice === undefined || !("since" in notice) || notice.kind === "feed-gap") return undefined;
-  return `trouble.${"feed" in notice ? notice.feed.id : ""}.${notice.since}`;
+  return `trouble.${troubledBy(notice)}.${notice.since}`;
+}
+
+function troubledBy(notice: Notice): string {
+  if ("feed" in notice) return notice.feed.id;
+  return "destination" in notice ? `to.${notice.destination}` : "";
 }
 
 /** Letters, digits, dots and dashes: what may stand in a Message-ID or a domain without quotes. */

@@ -8,6 +8,7 @@ import {
   renderPlainDiscordMessage,
 } from "./render/discord-message.ts";
 import { renderNoticePost, renderPlainNoticePost } from "./render/discord-notice.ts";
+import { renderSummaryPost } from "./render/discord-summary.ts";
 
 /** What both ways of posting to Discord need besides their destination. */
 export interface DiscordOptions {
@@ -27,11 +28,28 @@ export async function postDiscord(
   message: Message,
   { language, clock }: { readonly language: Language; readonly clock: Clock },
 ): Promise<Delivery> {
-  const [full, plain] =
-    message.notices === undefined
-      ? [renderDiscordMessage, renderPlainDiscordMessage]
-      : [renderNoticePost, renderPlainNoticePost];
-  const seen = await post(full(message, language));
-  if (!isFormRefusal(seen)) return judgeDiscord(seen, clock.now());
-  return judgeDiscord(await post(plain(message, language)), clock.now());
+  const { full, plain } = formsOf(message, language);
+  const seen = await post(full());
+  if (plain === undefined || !isFormRefusal(seen)) return judgeDiscord(seen, clock.now());
+  return judgeDiscord(await post(plain()), clock.now());
+}
+
+interface Forms {
+  readonly full: () => DiscordBody;
+  readonly plain?: () => DiscordBody;
+}
+
+/** A summary has no plainer form: the outbox halves it until the story that Discord refuses stands alone. */
+function formsOf(message: Message, language: Language): Forms {
+  const { notices, summary } = message;
+  if (summary !== undefined) return { full: () => renderSummaryPost(message, summary, language) };
+  return notices === undefined
+    ? {
+        full: () => renderDiscordMessage(message, language),
+        plain: () => renderPlainDiscordMessage(message, language),
+      }
+    : {
+        full: () => renderNoticePost(message, language),
+        plain: () => renderPlainNoticePost(message, language),
+      };
 }

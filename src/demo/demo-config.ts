@@ -50,6 +50,7 @@ export function demoConfig({ feeds, discord, inbox, profiles, directory }: DemoP
       },
     ],
     notices: [],
+    outbox: { perPoll: 20, perHour: 40 },
     mail: { smtp: new Secret(inbox.url), from: { name: "Vigie", address: "vigie@example.org" } },
     trackingParams: [],
     feeds: [

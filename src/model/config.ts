@@ -1,4 +1,4 @@
-import type { Reader } from "./delivery.ts";
+import type { MessageLimits, Reader } from "./delivery.ts";
 import type { DigestSchedule } from "./digest.ts";
 import type { Feed } from "./feed.ts";
 import type { Language, Profile } from "./profile.ts";
@@ -12,8 +12,9 @@ export interface Config {
   readonly poll: PollConfig;
   readonly network: NetworkConfig;
   readonly destinations: readonly Destination[];
-  /** Ids of the destinations whose readers are told of trouble with feeds. */
+  /** Ids of the destinations whose readers are told of trouble with feeds, the network and other destinations. */
   readonly notices: readonly string[];
+  readonly outbox: MessageLimits;
   readonly mail?: MailConfig;
   /** Absent when the page is switched off. */
   readonly console?: ConsoleConfig;

@@ -1,7 +1,7 @@
 import type { Alert } from "./alert.ts";
 import type { Notice } from "./notice.ts";
 import type { Language } from "./profile.ts";
-import type { Instant } from "./time.ts";
+import { DAY, type Instant } from "./time.ts";
 
 /** Who a mail goes to: one reader, one message. */
 export interface Reader {
@@ -19,6 +19,33 @@ export interface DigestPeriod {
 }
 
 /**
+ * What makes a message a summary: it lists its alerts, best first and each with its link, instead of telling them one by
+ * one. `place` says which of several it is, counted from 1; without it the message stands alone.
+ */
+export interface Summary {
+  readonly cause: SummaryCause;
+  readonly place?: { readonly part: number; readonly of: number };
+}
+
+/** Why alerts that would have been messages of their own share one. */
+export type SummaryCause =
+  /** One reading of a feed, by its display name, brought too many. */
+  | { readonly kind: "flood"; readonly source: string }
+  /** Too many waited at the same time, the first of them since then. */
+  | { readonly kind: "backlog"; readonly since: Instant };
+
+/** How many messages with alerts one channel, or one reader of a mailing, gets. What is beyond comes as a summary. */
+export interface MessageLimits {
+  /** Of one reading of a feed. */
+  readonly perPoll: number;
+  /** In any hour. */
+  readonly perHour: number;
+}
+
+/** Nothing is planned further ahead; a time beyond was written under a clock that ran ahead. */
+export const FURTHEST_AHEAD: number = 2 * DAY;
+
+/**
  * One message on its way: a post, a mail, or a whole digest. What it holds is fixed before the first attempt, and its
  * id gives the receiver the same nonce or Message-ID at every attempt.
  */
@@ -27,6 +54,7 @@ export interface Message {
   readonly destination: string;
   readonly reader?: Reader;
   readonly digest?: DigestPeriod;
+  readonly summary?: Summary;
   readonly alerts: readonly Alert[];
   /** What operators are told; such a message holds no alert. */
   readonly notices?: readonly Notice[];
@@ -76,6 +104,7 @@ export interface OutboxEntry {
   readonly destination: string;
   readonly reader?: Reader;
   readonly digest?: DigestPeriod;
+  readonly summary?: Summary;
   readonly alertIds: readonly string[];
   /** Kept here and nowhere else: no other message tells the same. */
   readonly notices?: readonly Notice[];
@@ -99,8 +128,19 @@ export interface DestinationState {
   readonly destination: string;
   readonly failures: number;
   readonly notBefore: Instant;
+  /** After an outage: how many messages may follow one another between two pauses, and how many of them may still. */
+  readonly slowStart?: { readonly burst: number; readonly left: number };
   /** Set while the destination itself refuses or fails; cleared by the next success. */
-  readonly problem?: { readonly reason: string; readonly since: Instant; readonly held: boolean };
+  readonly problem?: DestinationProblem;
+}
+
+export interface DestinationProblem {
+  readonly reason: string;
+  readonly since: Instant;
+  /** It refuses everything until somebody changes something. */
+  readonly held: boolean;
+  /** When operators were told. */
+  readonly toldAt?: Instant;
 }
 
 /** How a drain ended: messages accepted, and attempts that ended otherwise. */

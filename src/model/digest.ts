@@ -1,3 +1,4 @@
+import { FURTHEST_AHEAD } from "./delivery.ts";
 import type { Instant } from "./time.ts";
 
 /** Days of the week as the configuration writes them. */
@@ -19,4 +20,12 @@ export interface DigestLedgerEntry {
   readonly lastPeriod: string;
   /** When that period was opened: the next digest covers what came since. */
   readonly openedAt: Instant;
+}
+
+/**
+ * Whether the digest of a period, a local date `YYYY-MM-DD`, was opened, or a later one. A period far ahead was opened
+ * under a clock that ran ahead, and says nothing.
+ */
+export function isOpened(period: string, { lastPeriod }: DigestLedgerEntry): boolean {
+  return lastPeriod >= period && Date.parse(lastPeriod) - Date.parse(period) <= FURTHEST_AHEAD;
 }

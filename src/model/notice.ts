@@ -28,7 +28,26 @@ export type Notice = { readonly at: Instant } & (
   | { readonly kind: "feed-filled"; readonly feed: NoticedFeed; readonly since: Instant }
   | { readonly kind: "offline"; readonly since: Instant }
   | { readonly kind: "online"; readonly since: Instant }
+  | DestinationNotice
 );
+
+/** What became of messages, told by another destination than theirs. */
+export type DestinationNotice = { readonly at: Instant } &
+  /** Nothing reaches this destination; its messages wait. */
+  (
+    | {
+        readonly kind: "destination-failing";
+        readonly destination: string;
+        /** In the receiver's words, without secrets. */
+        readonly detail: string;
+        readonly since: Instant;
+        /** It refuses everything until somebody changes something. */
+        readonly held: boolean;
+      }
+    | { readonly kind: "destination-recovered"; readonly destination: string; readonly since: Instant }
+    /** A message was refused for its own sake, or its time was over. */
+    | { readonly kind: "message-given-up"; readonly destination: string; readonly detail: string }
+  );
 
 export interface NoticedFeed {
   readonly id: string;
@@ -69,4 +88,7 @@ const EVENTS: Readonly<Record<Notice["kind"], Pick<NoticeEvent, "event" | "level
   "feed-filled": { event: "feed.filled", level: "info" },
   offline: { event: "network.offline", level: "warn" },
   online: { event: "network.online", level: "info" },
+  "destination-failing": { event: "destination.troubled", level: "warn" },
+  "destination-recovered": { event: "destination.recovered", level: "info" },
+  "message-given-up": { event: "message.given-up", level: "warn" },
 };

@@ -19,11 +19,14 @@ export function digestOpening(
   due: { readonly period: string; readonly ledger?: DigestLedgerEntry; readonly now: Instant },
 ): DigestOpening {
   const key = digestKey(destination, reader);
+  const openedAt = due.ledger?.openedAt ?? due.now;
+  // One that lies ahead was written under a clock that ran ahead.
+  const from = openedAt < due.now ? openedAt : due.now - DAY;
   return {
     key,
     destination,
     reader,
-    digest: { period: due.period, from: due.ledger?.openedAt ?? due.now - DAY, to: due.now },
+    digest: { period: due.period, from, to: due.now },
     messageId: hash(["digest", key, due.period], 24),
     at: due.now,
   };

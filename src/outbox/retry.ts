@@ -1,6 +1,7 @@
-import type { Delivery, DestinationState, Message } from "../model/delivery.ts";
+import type { Delivery, DestinationProblem, DestinationState, Message } from "../model/delivery.ts";
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from "../model/time.ts";
 import type { SettledEntry, Settlement } from "../ports.ts";
+import { halvesOf } from "./to-summaries.ts";
 
 /** Pauses between the attempts of one message; the last one repeats. The steps are those of Svix's webhooks. */
 const MESSAGE_PAUSES: readonly number[] = [
@@ -14,6 +15,12 @@ const MESSAGE_PAUSES: readonly number[] = [
   10 * HOUR,
 ];
 const LONGEST_DESTINATION_PAUSE = 15 * MINUTE;
+/** Of a destination that has been failing for a day. Postfix comes to about the same. */
+const LONGEST_PAUSE_AFTER_A_DAY = HOUR;
+/** A destination that failed for longer is spared at first: two messages after the one that arrived, a pause, four, a pause, and so on. */
+const OUTAGE = MINUTE;
+const BETWEEN_BURSTS = 5 * SECOND;
+const LARGEST_BURST = 16;
 /** A destination that refuses everything is asked again this often, with one message. */
 const HELD_PROBE = HOUR;
 /** From the first attempt. Postfix gives mail the same time. */
@@ -46,7 +53,9 @@ export function settlementOf(delivery: Delivery, attempt: Attempt): Settlement {
         ...recovered(attempt),
       };
     case "rejected":
-      return delivery.scope === "message" ? dead(attempt, delivery.reason) : held(attempt, delivery.reason);
+      return delivery.scope === "message"
+        ? refused(attempt, delivery.reason)
+        : held(attempt, delivery.reason);
     case "retry":
       return retry(delivery, attempt);
     case "uncertain":
@@ -55,7 +64,7 @@ export function settlementOf(delivery: Delivery, attempt: Attempt): Settlement {
 }
 
 function retry(delivery: Extract<Delivery, { kind: "retry" }>, attempt: Attempt): Settlement {
-  if (delivery.rateLimited !== true && isExpired(attempt))
+  if (delivery.rateLimited !== true && delivery.scope === "message" && isExpired(attempt))
     return dead(attempt, `given up: ${delivery.reason}`);
   const uncounted = delivery.rateLimited === true || delivery.scope === "destination";
   const attempts = attempt.message.earlier.count + (uncounted ? 0 : 1);
@@ -95,6 +104,12 @@ function uncertain(attempt: Attempt, reason: string): Settlement {
   };
 }
 
+/** A summary is halved, until what is wrong with one of its stories is wrong with that one alone. */
+function refused(attempt: Attempt, reason: string): Settlement {
+  const halves = halvesOf(attempt.message, attempt.now);
+  return halves === undefined ? dead(attempt, reason) : { ...dead(attempt, reason), replacedBy: halves };
+}
+
 function dead(attempt: Attempt, reason: string): Settlement {
   return { entry: { ...entryOf(attempt, "dead"), endedAt: attempt.now, lastError: reason } };
 }
@@ -111,7 +126,7 @@ function held(attempt: Attempt, reason: string): Settlement {
       destination: attempt.message.destination,
       failures: (attempt.destination?.failures ?? 0) + 1,
       notBefore: attempt.now + HELD_PROBE,
-      problem: { reason, since: attempt.destination?.problem?.since ?? attempt.now, held: true },
+      problem: { ...beginningOf(attempt), reason, held: true },
     },
   };
 }
@@ -121,29 +136,53 @@ function failing(
   delivery: { readonly reason: string; readonly rateLimited?: true },
   notBefore: Instant,
 ): DestinationState {
-  // A rate limit is the receiver's rhythm, not its illness.
-  const failures = (attempt.destination?.failures ?? 0) + (delivery.rateLimited === true ? 0 : 1);
-  const pause =
-    failures === 0 ? 0 : Math.min(LONGEST_DESTINATION_PAUSE, 5 * SECOND * 2 ** Math.min(failures - 1, 20));
+  const { message, destination: before, now, random } = attempt;
+  // A rate limit is the receiver's rhythm, not its illness, and no sign of its health either.
+  if (delivery.rateLimited === true) {
+    const kept = before ?? { destination: message.destination, failures: 0 };
+    return { ...kept, notBefore: Math.max(notBefore, now + destinationPause(attempt, kept.failures)) };
+  }
+  const failures = (before?.failures ?? 0) + 1;
   return {
-    destination: attempt.message.destination,
+    destination: message.destination,
     failures,
-    notBefore: Math.max(notBefore, attempt.now + jittered(pause, attempt.random)),
-    ...(delivery.rateLimited === true
-      ? {}
-      : {
-          problem: {
-            reason: delivery.reason,
-            since: attempt.destination?.problem?.since ?? attempt.now,
-            held: false,
-          },
-        }),
+    notBefore: Math.max(notBefore, now + jittered(destinationPause(attempt, failures), random)),
+    problem: { ...beginningOf(attempt), reason: delivery.reason, held: false },
   };
 }
 
-function recovered(attempt: Attempt): Pick<Settlement, "destination"> {
-  if (attempt.destination === undefined || attempt.destination.failures === 0) return {};
-  return { destination: { destination: attempt.message.destination, failures: 0, notBefore: attempt.now } };
+function destinationPause({ destination, now }: Attempt, failures: number): number {
+  if (failures === 0) return 0;
+  const failingFor = now - (destination?.problem?.since ?? now);
+  const longest = failingFor < DAY ? LONGEST_DESTINATION_PAUSE : LONGEST_PAUSE_AFTER_A_DAY;
+  return Math.min(longest, 5 * SECOND * 2 ** Math.min(failures - 1, 20));
+}
+
+/** When the trouble began, and whether operators were told of it. */
+function beginningOf({ destination, now }: Attempt): Pick<DestinationProblem, "since" | "toldAt"> {
+  const { since = now, toldAt } = destination?.problem ?? {};
+  return toldAt === undefined ? { since } : { since, toldAt };
+}
+
+/** After an outage messages go out few by few: others want to be served again as well. */
+function recovered({ destination: before, message, now }: Attempt): Pick<Settlement, "destination"> {
+  if (before === undefined || (before.failures === 0 && before.slowStart === undefined)) return {};
+  const { destination } = message;
+  const well = { destination, failures: 0, notBefore: now };
+  const { burst, left } = before.failures === 0 ? (before.slowStart ?? NO_BURST) : burstAfter(before, now);
+  if (left > 1) return { destination: { ...well, slowStart: { burst, left: left - 1 } } };
+  const next = burst * 2;
+  return burst === 0 || next > LARGEST_BURST
+    ? { destination: well }
+    : { destination: { ...well, notBefore: now + BETWEEN_BURSTS, slowStart: { burst: next, left: next } } };
+}
+
+const NO_BURST = { burst: 0, left: 0 };
+/** The message that was the first to be accepted, and two more. */
+const FIRST_BURST = { burst: 2, left: 3 };
+
+function burstAfter({ problem }: DestinationState, now: Instant): typeof NO_BURST {
+  return problem === undefined || now - problem.since < OUTAGE ? NO_BURST : FIRST_BURST;
 }
 
 function entryOf(attempt: Attempt, state: SettledEntry["state"]): SettledEntry {

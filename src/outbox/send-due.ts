@@ -1,9 +1,19 @@
 import type { Destination } from "../model/config.ts";
-import type { Delivery, DestinationState, DrainReport, Message } from "../model/delivery.ts";
+import {
+  type Delivery,
+  type DestinationState,
+  type DrainReport,
+  FURTHEST_AHEAD,
+  type Message,
+  type MessageLimits,
+} from "../model/delivery.ts";
 import { faultFields } from "../model/fault.ts";
-import { DAY, MINUTE, SECOND } from "../model/time.ts";
+import { type Notice, noticeEvent } from "../model/notice.ts";
+import { MINUTE, SECOND } from "../model/time.ts";
 import type { Channel, Clock, Log, Settlement, Store } from "../ports.ts";
 import { settlementOf } from "./retry.ts";
+import { tellingOperators } from "./tell-operators.ts";
+import { isCounted, type Traffic, trafficOf } from "./traffic.ts";
 
 /** What sending needs from outside. */
 export interface SendDeps {
@@ -14,6 +24,13 @@ export interface SendDeps {
   channelOf(destination: Destination): Promise<Channel>;
   /** 0 ≤ random < 1. */
   random(): number;
+  /** Aborts when an attempt has taken so long that it must be ended. */
+  deadline(): AbortSignal;
+  readonly limits: MessageLimits;
+  /** Destinations whose readers are told of trouble with the others. */
+  readonly operators: readonly string[];
+  /** Destinations where it is the turn of what waits, not of what is fresh. */
+  readonly waitingNext: Set<string>;
   /** Endings that the store had no room for, by destination; each is recorded before anything more is claimed. */
   readonly unsettled: Map<string, Settlement>;
 }
@@ -23,9 +40,6 @@ export interface SendEnding {
   readonly stop: AbortSignal;
   readonly abandon: AbortSignal;
 }
-
-/** No destination is asked to wait longer; a time beyond was written under a clock that ran ahead. */
-const FURTHEST = 2 * DAY;
 
 /**
  * Sends what is due for one destination, one message after the other. An attempt is durable before its request is
@@ -42,8 +56,7 @@ export async function sendDue(
   await settleLeftover(destination, deps);
   await resumeFromAhead(destination, deps);
   while (!ending.stop.aborted) {
-    const claim = { now: deps.clock.now(), perDestination: 1, destinations: [destination.id] };
-    const [message] = await deps.store.claimOutbox(claim);
+    const message = await claim(destination, deps);
     if (message === undefined) break;
     if (ending.stop.aborted) {
       await deps.store.release([message.id]);
@@ -52,12 +65,41 @@ export async function sendDue(
     const delivery = isWanted(message, destination)
       ? await attempt(message, destination, deps, ending.abandon)
       : NOT_WANTED;
-    await settle(destination, settlementOf(delivery, { message, ...circumstances(destination, deps) }), deps);
+    const { settlement, notices } = endingOf(message, delivery, { destination, deps });
+    await settle(destination, settlement, deps);
     tell(deps.log, message, delivery);
+    for (const notice of notices) logNotice(deps.log, notice);
     if (delivery.kind === "sent") delivered += 1;
     else failed += 1;
   }
   return { delivered, failed };
+}
+
+/** The next message of a destination, once what is too much to be told one by one was summarised. */
+async function claim({ id }: Destination, deps: SendDeps): Promise<Message | undefined> {
+  const { store, waitingNext } = deps;
+  const now = deps.clock.now();
+  const state = stateOf(id, store);
+  if (state !== undefined && state.notBefore > now) return undefined;
+  const { replacements, withheld } = traffic(id, deps);
+  for (const replacement of replacements) await store.replaceMessages(replacement);
+  const first = waitingNext.has(id) ? "waiting" : "fresh";
+  const request = { now, perDestination: 1, destinations: [id], first, except: withheld } as const;
+  const [message] = await store.claimOutbox(request);
+  if (message === undefined || first === "waiting") waitingNext.delete(id);
+  else waitingNext.add(id);
+  return message;
+}
+
+function traffic(id: string, { store, clock, limits }: SendDeps): Traffic {
+  const waits = store.outbox({ destination: id, states: ["pending", "uncertain"] }).some(isCounted);
+  return trafficOf({
+    // Those that have ended are many, and looked through only where it matters.
+    entries: waits ? store.outbox({ destination: id }) : [],
+    perHour: limits.perHour,
+    now: clock.now(),
+    alert: (alertId) => store.alert(alertId),
+  });
 }
 
 async function settle(destination: Destination, settlement: Settlement, deps: SendDeps): Promise<void> {
@@ -79,9 +121,34 @@ async function settleLeftover(destination: Destination, deps: SendDeps): Promise
 }
 
 async function resumeFromAhead(destination: Destination, { store, clock }: SendDeps): Promise<void> {
-  const state = stateOf(destination, store);
-  if (state !== undefined && state.notBefore - clock.now() > FURTHEST)
+  const state = stateOf(destination.id, store);
+  if (state !== undefined && state.notBefore - clock.now() > FURTHEST_AHEAD)
     await store.resumeDestination(destination.id);
+}
+
+/** What an attempt leaves in the store, and what operators are to know of it. */
+function endingOf(
+  message: Message,
+  delivery: Delivery,
+  { destination, deps }: { readonly destination: Destination; readonly deps: SendDeps },
+): ReturnType<typeof tellingOperators> {
+  const now = deps.clock.now();
+  const before = stateOf(destination.id, deps.store);
+  const settlement = settlementOf(delivery, {
+    message,
+    ...(before === undefined ? {} : { destination: before }),
+    now,
+    random: deps.random(),
+    uncertainPauseMs: uncertainPause(destination.kind),
+  });
+  if (delivery === NOT_WANTED) {
+    // Whoever was taken out gets no part of a summary either, and that is no news to operators.
+    const { replacedBy: _halves, ...ended } = settlement;
+    return { settlement: ended, notices: [] };
+  }
+  const { destinations, operators } = deps;
+  const ended = { destination: destination.id, now, destinations, operators };
+  return tellingOperators(settlement, before === undefined ? ended : { ...ended, before });
 }
 
 const NOT_WANTED: Delivery = {
@@ -113,7 +180,7 @@ async function attempt(
     return { kind: "retry", scope: "destination", reason: `the channel cannot be opened: ${nameOf(error)}` };
   }
   try {
-    return await channel.send(message, abandon);
+    return await channel.send(message, AbortSignal.any([abandon, deps.deadline()]));
   } catch (error) {
     // A bug in one channel must not stop the others, and whether the receiver saw the message is not known.
     deps.log.error("message.crashed", { ...about, ...faultFields(error) });
@@ -125,20 +192,7 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : "error";
 }
 
-function circumstances(
-  destination: Destination,
-  deps: SendDeps,
-): Omit<Parameters<typeof settlementOf>[1], "message"> {
-  const state = stateOf(destination, deps.store);
-  return {
-    ...(state === undefined ? {} : { destination: state }),
-    now: deps.clock.now(),
-    random: deps.random(),
-    uncertainPauseMs: uncertainPause(destination.kind),
-  };
-}
-
-function stateOf({ id }: Destination, store: Store): DestinationState | undefined {
+function stateOf(id: string, store: Store): DestinationState | undefined {
   return store.destinationStates().find(({ destination }) => destination === id);
 }
 
@@ -158,4 +212,10 @@ function tell(log: Log, { destination, id }: Message, delivery: Delivery): void 
   const fields = { destination, message: id, ending: delivery.kind };
   if (delivery.kind === "sent") log.info("message.settled", fields);
   else log.warn("message.settled", { ...fields, reason: delivery.reason });
+}
+
+/** What became of one message has its own line in the log. */
+function logNotice(log: Log, notice: Notice): void {
+  const { event, level, fields } = noticeEvent(notice);
+  if (notice.kind !== "message-given-up") log[level](event, fields);
 }

@@ -1,7 +1,7 @@
 import type { Destination } from "../model/config.ts";
 import type { OutboxEntry } from "../model/delivery.ts";
 import type { Notice } from "../model/notice.ts";
-import type { Instant } from "../model/time.ts";
+import { DAY, type Instant } from "../model/time.ts";
 import { hash } from "../text/hash.ts";
 
 /** In one message: so many fit into a Discord post whatever their feeds are called. */
@@ -10,7 +10,7 @@ const MOST_IN_ONE = 4;
 /**
  * The messages by which operators are told: one for each Discord channel and for each reader of an immediate mailing
  * among `operators`, the ids of destinations. A digest gets none, since it may be a day away, and neither does a
- * destination that is off. Ids are derived from destination, reader, and what is told of which feed since when, so the
+ * destination that is off. Ids are derived from destination, reader, and what is told of what since when, so the
  * same trouble queued twice is queued once.
  */
 export function toNotices(
@@ -60,7 +60,16 @@ function entry(notices: readonly Notice[], to: Addressee, now: Instant): OutboxE
 
 /** What makes it the same notice, however often and whenever it is found. */
 function identityOf(notice: Notice): string {
-  const feed = "feed" in notice ? notice.feed.id : "";
-  const begun = "since" in notice ? notice.since : notice.at;
-  return `${notice.kind} ${feed} ${begun}`;
+  return `${notice.kind} ${subjectOf(notice)} ${beginningOf(notice)}`;
+}
+
+function subjectOf(notice: Notice): string {
+  if ("feed" in notice) return notice.feed.id;
+  return "destination" in notice ? notice.destination : "";
+}
+
+function beginningOf(notice: Notice): number {
+  // Once a day: where one message is refused, others are too.
+  if (notice.kind === "message-given-up") return Math.floor(notice.at / DAY);
+  return "since" in notice ? notice.since : notice.at;
 }

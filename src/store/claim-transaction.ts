@@ -1,8 +1,11 @@
-import type { Message, OutboxEntry } from "../model/delivery.ts";
-import type { Instant } from "../model/time.ts";
-import type { ClaimRequest } from "../ports.ts";
+import { FURTHEST_AHEAD, type Message, type OutboxEntry } from "../model/delivery.ts";
+import { type Instant, MINUTE } from "../model/time.ts";
+import type { ClaimRequest, Turn } from "../ports.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
+
+/** A message that was not attempted for so long belongs to those that wait. */
+const FRESH_FOR = 15 * MINUTE;
 
 /** Marks due messages as being attempted now, and gives what to send once that is durable. */
 export function claimTransaction(
@@ -25,19 +28,48 @@ export function recoverClaims(tables: TablesView, now: Instant): readonly Op[] {
 }
 
 function claimable(tables: TablesView, destination: string, request: ClaimRequest): readonly OutboxEntry[] {
-  const waitsUntil = tables.destinations.get(destination)?.notBefore ?? 0;
-  if (waitsUntil > request.now) return [];
+  if (isResting(tables, destination, request.now)) return [];
   let room = request.perDestination;
-  const due: OutboxEntry[] = [];
+  const due: Record<Turn, OutboxEntry[]> = { fresh: [], waiting: [] };
   for (const entry of tables.openMessages(destination)) {
     if (entry.state === "claimed") room -= 1;
-    if (isWaiting(entry) && entry.nextAttemptAt <= request.now) due.push(entry);
+    if (isDue(entry, request.now) && request.except?.has(entry.id) !== true)
+      due[turnOf(entry, request.now)].push(entry);
   }
-  return oldest(due, Math.max(0, room));
+  return byTurns(due, request.first ?? "fresh", Math.max(0, room));
+}
+
+function isResting(tables: TablesView, destination: string, now: Instant): boolean {
+  return (tables.destinations.get(destination)?.notBefore ?? 0) > now;
 }
 
 function isWaiting(entry: OutboxEntry): boolean {
   return entry.state === "pending" || entry.state === "uncertain";
+}
+
+/** Due, too, is what was planned under a clock that ran ahead: it may not be that day for years. */
+function isDue(entry: OutboxEntry, now: Instant): boolean {
+  const ahead = entry.nextAttemptAt - now;
+  return isWaiting(entry) && (ahead <= 0 || ahead > FURTHEST_AHEAD);
+}
+
+function turnOf({ queuedAt, firstAttemptAt, summary }: OutboxEntry, now: Instant): Turn {
+  const isNew = firstAttemptAt === undefined && now - queuedAt < FRESH_FOR;
+  return isNew && summary?.cause.kind !== "backlog" ? "fresh" : "waiting";
+}
+
+/** One of each in turns, so that a backlog keeps no news waiting, and a flood of news no backlog. */
+function byTurns(
+  due: Readonly<Record<Turn, readonly OutboxEntry[]>>,
+  first: Turn,
+  count: number,
+): readonly OutboxEntry[] {
+  const second = first === "fresh" ? "waiting" : "fresh";
+  const [ones, others] = [oldest(due[first], count), oldest(due[second], count)];
+  const taken: OutboxEntry[] = [];
+  for (let turn = 0; turn < count; turn += 1)
+    for (const list of [ones, others]) taken.push(...list.slice(turn, turn + 1));
+  return taken.slice(0, count);
 }
 
 /** The first `count` by time of the next attempt: a backlog of thousands is not sorted for a handful. */
@@ -76,6 +108,7 @@ function toMessage(tables: TablesView, entry: OutboxEntry): Message {
     destination: entry.destination,
     ...(entry.reader === undefined ? {} : { reader: entry.reader }),
     ...(entry.digest === undefined ? {} : { digest: entry.digest }),
+    ...(entry.summary === undefined ? {} : { summary: entry.summary }),
     alerts: entry.alertIds.flatMap((id) => tables.alerts.get(id) ?? []),
     ...(entry.notices === undefined ? {} : { notices: entry.notices }),
     queuedAt: entry.queuedAt,

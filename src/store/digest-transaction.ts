@@ -1,5 +1,6 @@
 import type { OutboxEntry } from "../model/delivery.ts";
 import type { DigestOpening } from "../ports.ts";
+import { isOpened } from "../model/digest.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
 
@@ -9,14 +10,15 @@ export function digestTransaction(
   opening: DigestOpening,
 ): { readonly ops: readonly Op[]; readonly outcome: "opened" | "empty" | "exists" } {
   const last = tables.ledger.get(opening.key);
-  const wasOpened = last !== undefined && last.lastPeriod >= opening.digest.period;
+  const wasOpened = last !== undefined && isOpened(opening.digest.period, last);
   if (wasOpened || tables.outbox.has(opening.messageId)) return { ops: [], outcome: "exists" };
   const moved = { key: opening.key, lastPeriod: opening.digest.period, openedAt: opening.at };
   const ledger = putOp("ledger", opening.key, moved);
   const held = heldMessages(tables, opening.destination, opening.reader.address);
   if (held.length === 0) return { ops: [ledger], outcome: "empty" };
-  const removed = held.map((entry): Op => ({ c: "outbox", k: entry.id, d: 1 }));
-  const message = putOp("outbox", opening.messageId, toDigestMessage(opening, held));
+  const left = unsentDigests(tables, opening);
+  const removed = [...left, ...held].map((entry): Op => ({ c: "outbox", k: entry.id, d: 1 }));
+  const message = putOp("outbox", opening.messageId, toDigestMessage(opening, [...left, ...held]));
   return { ops: [ledger, ...removed, message], outcome: "opened" };
 }
 
@@ -31,12 +33,27 @@ export function heldMessages(
     .toSorted((a, b) => a.queuedAt - b.queuedAt);
 }
 
+/**
+ * Digests of this reader that were certainly not accepted: what an outage kept back comes with the next one, and not
+ * as one digest for each day.
+ */
+function unsentDigests(tables: TablesView, { destination, reader }: DigestOpening): readonly OutboxEntry[] {
+  return [...tables.openMessages(destination)].filter(
+    (entry) =>
+      entry.digest !== undefined &&
+      entry.reader?.address === reader.address &&
+      entry.state === "pending" &&
+      entry.wasUncertain !== true,
+  );
+}
+
 function toDigestMessage(opening: DigestOpening, held: readonly OutboxEntry[]): OutboxEntry {
+  const from = Math.min(opening.digest.from, ...held.flatMap(({ digest }) => digest?.from ?? []));
   return {
     id: opening.messageId,
     destination: opening.destination,
     reader: opening.reader,
-    digest: opening.digest,
+    digest: { ...opening.digest, from },
     alertIds: [...new Set(held.flatMap((entry) => entry.alertIds))],
     state: "pending",
     queuedAt: opening.at,

@@ -1,5 +1,6 @@
+import type { OutboxEntry } from "../model/delivery.ts";
 import { toDay } from "../model/time.ts";
-import type { ArchivedItem, DatedItem, Store } from "../ports.ts";
+import type { ArchivedItem, DatedItem, OutboxFilter, Store } from "../ports.ts";
 import { claimTransaction } from "./claim-transaction.ts";
 import { pollCommitter } from "./commit-poll.ts";
 import { digestTransaction, heldMessages } from "./digest-transaction.ts";
@@ -13,7 +14,8 @@ import { fingerprint } from "./fingerprint.ts";
 import { noticeTransaction } from "./notice-transaction.ts";
 import type { Op } from "./ops.ts";
 import { firstKeptDay, pruneTransactions } from "./prune-transactions.ts";
-import type { TablesView } from "./tables.ts";
+import { replaceTransaction } from "./replace-transaction.ts";
+import { isEndedState, type TablesView } from "./tables.ts";
 
 /** Items for the archive's file of one UTC day, `YYYY-MM-DD`. */
 export interface ArchivedDay {
@@ -49,6 +51,15 @@ export function createDomainStore(tables: TablesView, journal: Journal, archive:
   };
 }
 
+function* listed(tables: TablesView, { destination, states }: OutboxFilter = {}): Iterable<OutboxEntry> {
+  const isOpen = states !== undefined && states.every((state) => !isEndedState(state));
+  const all = destination !== undefined && isOpen ? tables.openMessages(destination) : tables.outbox.values();
+  for (const entry of all) {
+    const isThere = destination === undefined || entry.destination === destination;
+    if (isThere && (states === undefined || states.includes(entry.state))) yield entry;
+  }
+}
+
 type Reads = Pick<
   Store,
   | "feedState"
@@ -78,12 +89,7 @@ function reads(tables: TablesView, archive: Archive): Reads {
       return known;
     },
     digestLedger: (key) => tables.ledger.get(key),
-    outbox: (filter = {}) =>
-      [...tables.outbox.values()].filter(
-        (entry) =>
-          (filter.destination === undefined || entry.destination === filter.destination) &&
-          (filter.states === undefined || filter.states.includes(entry.state)),
-      ),
+    outbox: (filter) => [...listed(tables, filter)],
     destinationStates: () => [...tables.destinations.values()],
     recentAlerts: (limit) =>
       [...tables.alerts.values()].toSorted((a, b) => b.queuedAt - a.queuedAt).slice(0, limit),
@@ -115,6 +121,7 @@ function pollWrites(
 type OutboxWrites = Pick<
   Store,
   | "commitNotices"
+  | "replaceMessages"
   | "claimOutbox"
   | "settle"
   | "release"
@@ -134,6 +141,12 @@ function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
   };
   return {
     commitNotices: (messages) => commit(noticeTransaction(tables, messages)),
+    async replaceMessages(replacement) {
+      const ops = replaceTransaction(tables, replacement);
+      if (ops === "stale") return ops;
+      await commit(ops);
+      return "done";
+    },
     async claimOutbox(request) {
       const { ops, messages } = claimTransaction(tables, request);
       await commit(ops);

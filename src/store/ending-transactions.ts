@@ -1,17 +1,23 @@
 import type { OutboxEntry } from "../model/delivery.ts";
 import type { Instant } from "../model/time.ts";
 import type { Settlement } from "../ports.ts";
+import { noticeTransaction } from "./notice-transaction.ts";
 import { putOp, type Op } from "./ops.ts";
+import { holdSame, replacing } from "./replace-transaction.ts";
 import type { TablesView } from "./tables.ts";
 
 /** The ending of an attempt. One that is not open any more changes nothing: somebody else has ended it. */
 export function settleTransaction(tables: TablesView, settlement: Settlement): readonly Op[] {
+  const { destination, replacedBy, told = [] } = settlement;
   const entry = tables.outbox.get(settlement.entry.id);
   if (entry?.state !== "claimed") return [];
-  const ops: Op[] = [putOp("outbox", entry.id, { ...entry, ...settlement.entry })];
-  const state = settlement.destination;
-  if (state !== undefined) ops.push(putOp("destinations", state.destination, state));
-  return ops;
+  const ended =
+    replacedBy !== undefined && holdSame([entry], replacedBy)
+      ? replacing([entry.id], replacedBy)
+      : [putOp("outbox", entry.id, { ...entry, ...settlement.entry })];
+  const state =
+    destination === undefined ? [] : [putOp("destinations", destination.destination, destination)];
+  return [...ended, ...state, ...noticeTransaction(tables, told)];
 }
 
 /** Puts claimed messages back as if the claim had not been. */

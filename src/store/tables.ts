@@ -37,7 +37,11 @@ export type Tables = { readonly [K in RowKind]: Map<string, Rows[K]> } & TablesV
 const ENDED: ReadonlySet<MessageState> = new Set(["sent", "dead", "dropped"]);
 
 export function isEnded(entry: OutboxEntry): boolean {
-  return ENDED.has(entry.state);
+  return isEndedState(entry.state);
+}
+
+export function isEndedState(state: MessageState): boolean {
+  return ENDED.has(state);
 }
 
 /** Whether a message with this id was queued before, also when it was forgotten since. */

@@ -16,5 +16,8 @@ it("a notice in the outbox is said in a few words", () => {
     "Harbour News lists items again",
     "vigie is offline",
     "vigie is online again",
+    "researchers refuses every message",
+    "researchers takes messages again",
+    "a message to researchers was given up",
   ]);
 });

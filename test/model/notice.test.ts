@@ -6,6 +6,7 @@ it("the log says what became of which feed, and since when, for people and progr
   const feed = "harbour-news";
   const since = "2026-03-01T21:06:00Z";
   const detail = "example.org did not answer within 20 s";
+  const destination = "researchers";
   const to = "https://example.com/feeds/harbour?format=atom";
   expect(
     someNotices()
@@ -24,5 +25,8 @@ it("the log says what became of which feed, and since when, for people and progr
     ["info", "feed.filled", { feed, since }],
     ["warn", "network.offline", { since }],
     ["info", "network.online", { since }],
+    ["warn", "destination.troubled", { destination, detail: "404", since, held: true }],
+    ["info", "destination.recovered", { destination, since }],
+    ["warn", "message.given-up", { destination, detail: "400: too odd" }],
   ]);
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Delivery } from "../../src/model/delivery.ts";
+import type { Delivery, DestinationState } from "../../src/model/delivery.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/time.ts";
 import { type Attempt, settlementOf } from "../../src/outbox/retry.ts";
-import { aMessage } from "../support/an-alert.ts";
+import { aMessage, anAlert } from "../support/an-alert.ts";
 
 const NOW = Date.UTC(2026, 2, 2, 10, 0);
 
@@ -81,6 +81,60 @@ describe("after an attempt", () => {
     expect(wait(60)).toBe(15 * MINUTE);
   });
 
+  it("a destination that has been failing for a day is asked once an hour, on average", () => {
+    const failure: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
+    const problem = { reason: "connection refused", since: NOW - DAY, held: false };
+    const destination = { destination: "researchers", failures: 90, notBefore: 0, problem };
+    const settled = settlementOf(failure, anAttempt({ destination }));
+    expect(settled.destination?.notBefore).toBe(NOW + HOUR);
+    expect(settled.destination?.problem?.since).toBe(NOW - DAY);
+  });
+
+  it("a destination that was out of reach gets 2 messages more, then 4, 8 and 16, with pauses in between", () => {
+    const problem = { reason: "connection refused", since: NOW - HOUR, held: false };
+    let destination: DestinationState | undefined = {
+      destination: "researchers",
+      failures: 9,
+      notBefore: 0,
+      problem,
+    };
+    const bursts = [0];
+    for (let sent = 1; sent <= 40; sent += 1) {
+      const settled = settlementOf(
+        { kind: "sent" },
+        anAttempt(destination === undefined ? {} : { destination }),
+      );
+      bursts[bursts.length - 1] = (bursts.at(-1) ?? 0) + 1;
+      destination = settled.destination ?? destination;
+      if (settled.destination !== undefined && settled.destination.notBefore > NOW) bursts.push(0);
+    }
+    expect(bursts).toEqual([3, 4, 8, 25]);
+    expect(destination).toEqual({ destination: "researchers", failures: 0, notBefore: NOW });
+  });
+
+  it("a rate limit on the way back from an outage changes nothing of the slow start", () => {
+    const slowStart = { burst: 4, left: 3 };
+    const destination = { destination: "researchers", failures: 0, notBefore: 0, slowStart };
+    const limit = { kind: "retry", scope: "destination", reason: "429", rateLimited: true } as const;
+    const settled = settlementOf(limit, anAttempt({ destination }));
+    expect(settled.destination).toEqual({ ...destination, notBefore: NOW + SECOND });
+  });
+
+  it("a summary that is refused gives way to its halves, and a single story to nothing", () => {
+    const refusal = { kind: "rejected", scope: "message", reason: "400: bad form" } as const;
+    const [one, two, three] = ["a", "b", "c"].map((id) => anAlert({ id }));
+    if (one === undefined || two === undefined || three === undefined) throw new Error("no alerts");
+    const summary = { cause: { kind: "flood", source: "Harbour News" }, place: { part: 2, of: 3 } } as const;
+    const message = aMessage({ alerts: [one, two, three], summary });
+    const { replacedBy } = settlementOf(refusal, anAttempt({ message }));
+    expect(replacedBy).toMatchObject([
+      { alertIds: ["a", "b"], summary: { cause: summary.cause }, state: "pending", attempts: 0 },
+      { alertIds: ["c"] },
+    ]);
+    expect(replacedBy?.[1]).not.toHaveProperty("summary");
+    expect(settlementOf(refusal, anAttempt())).not.toHaveProperty("replacedBy");
+  });
+
   it("an unknown ending is remembered as such and tried again no sooner than the channel allows", () => {
     const settled = settlementOf(
       { kind: "uncertain", reason: "reset" },
@@ -97,6 +151,8 @@ describe("after an attempt", () => {
     expect(expired).toMatchObject({ state: "dead", lastError: "given up: 451" });
     const old = aMessage({ queuedAt: NOW - 30 * DAY });
     expect(settlementOf(failure, anAttempt({ message: old })).entry.state).toBe("pending");
+    const outage: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
+    expect(settlementOf(outage, anAttempt(after(9, NOW - 30 * DAY))).entry.state).toBe("pending");
     const retriedByHand = anAttempt(after(0, NOW - 30 * DAY));
     expect(settlementOf(failure, retriedByHand).entry.state).toBe("pending");
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Destination } from "../../src/model/config.ts";
 import type { Delivery, Message, OutboxEntry, Reader } from "../../src/model/delivery.ts";
-import { DAY, MINUTE, SECOND } from "../../src/model/time.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/time.ts";
 import { type SendDeps, sendDue } from "../../src/outbox/send-due.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { aLog } from "../support/a-log.ts";
@@ -9,6 +9,7 @@ import { alertOf, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aWebhook } from "../support/an-app.ts";
 
 const RUNNING = { stop: new AbortController().signal, abandon: new AbortController().signal };
+const LATE: Delivery = { kind: "uncertain", reason: "no answer in time" };
 const SENT: Delivery = { kind: "sent", messageId: "77" };
 
 /** An outbox with these messages, and a channel that ends each attempt as told. */
@@ -26,6 +27,7 @@ async function anOutbox(names: readonly string[], given: Partial<OutboxEntry> = 
   const outbox = {
     end: async (_message: Message): Promise<Delivery> => SENT,
     open: async (): Promise<void> => {},
+    deadline: new AbortController().signal,
   };
   const deps: SendDeps = {
     store,
@@ -33,14 +35,18 @@ async function anOutbox(names: readonly string[], given: Partial<OutboxEntry> = 
     clock: { now: () => now },
     destinations: [],
     random: () => 0.5,
+    deadline: () => outbox.deadline,
+    limits: { perPoll: 20, perHour: 40 },
+    operators: [],
+    waitingNext: new Set(),
     unsettled: new Map(),
     channelOf: async ({ id }) => {
       await outbox.open();
       return {
         name: id,
-        async send(message) {
+        async send(message, signal) {
           sent.push(message);
-          return await outbox.end(message);
+          return signal.aborted ? LATE : await outbox.end(message);
         },
         async close() {},
       };
@@ -127,6 +133,55 @@ describe("sending what is due", () => {
     expect(outbox.store.destinationStates()).toEqual([]);
   });
 
+  it("gives up an attempt that takes too long, and with it nothing that waits", async () => {
+    const outbox = await anOutbox(["a"]);
+    outbox.deadline = AbortSignal.abort();
+    await outbox.send();
+    expect(outbox.states()).toEqual(["uncertain"]);
+    outbox.deadline = new AbortController().signal;
+    outbox.wait(2 * MINUTE);
+    expect(await outbox.send()).toEqual({ delivered: 1, failed: 0 });
+  });
+
+  it("lets fresh alerts and those that wait for long take turns, from one sending to the next", async () => {
+    const outbox = await anOutbox(["old-1", "old-2", "old-3"]);
+    outbox.wait(HOUR);
+    const names = ["new-1", "new-2", "new-3"];
+    await outbox.store.commitPoll(
+      aPoll({
+        alerts: names.map((name) => alertOf(name)),
+        messages: names.map((name) => anEntry(name, { queuedAt: POLLED_AT + HOUR })),
+      }),
+    );
+    const limit: Delivery = { kind: "retry", scope: "destination", reason: "429", rateLimited: true };
+    const order: string[] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      let sent = 0;
+      // The receiver takes one message at a time, and then wants a pause.
+      outbox.end = async ({ id }) => {
+        sent += 1;
+        if (sent === 1) order.push(id.replace("message-", ""));
+        return sent === 1 ? SENT : limit;
+      };
+      await outbox.send();
+      outbox.wait(2 * SECOND);
+    }
+    expect(order.filter((name) => name.startsWith("new"))).toHaveLength(3);
+    expect(order.slice(0, 4).filter((name) => name.startsWith("old"))).not.toEqual([]);
+  });
+
+  it("does not let a poisoned message keep others waiting, whatever it ends with", async () => {
+    const endings: readonly Delivery[] = [
+      { kind: "rejected", scope: "message", reason: "400" },
+      { kind: "retry", scope: "message", reason: "451" },
+    ];
+    for (const ending of endings) {
+      const outbox = await anOutbox(["poison", "b", "c"]);
+      outbox.end = async ({ id }) => (id === "message-poison" ? ending : SENT);
+      expect(await outbox.send()).toEqual({ delivered: 2, failed: 1 });
+    }
+  });
+
   it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {
     const reader: Reader = { address: "Reader@example.org", language: "en", timezone: "UTC" };
     const desk: Destination = { id: "researchers", kind: "email", mode: "alert", readers: [] };
@@ -136,6 +191,13 @@ describe("sending what is due", () => {
     expect(gone.store.outbox()).toMatchObject([
       { state: "dead", lastError: "its reader is not in the configuration any more" },
     ]);
+    const listed = await anOutbox(["a", "b"], { reader });
+    const summary = { cause: { kind: "flood", source: "Harbour News" } } as const;
+    const taken = ["message-a", "message-b"];
+    const both = anEntry("both", { alertIds: ["alert-a", "alert-b"], reader, summary });
+    await listed.store.replaceMessages({ taken, by: [both] });
+    expect(await listed.send(desk)).toEqual({ delivered: 0, failed: 1 });
+    expect(listed.states()).toEqual(["dead"]);
     const stays = await anOutbox(["a"], { reader });
     await stays.send({ ...desk, readers: [{ ...reader, address: "reader@example.org" }] });
     expect(stays.sent).toHaveLength(1);

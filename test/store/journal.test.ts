@@ -70,7 +70,11 @@ async function aHistory(directory: string) {
   await note();
   await store.commitPoll(anAlertingPoll("b"));
   await note();
-  await store.dropMessage("message-b", POLLED_AT);
+  const summary = { cause: { kind: "backlog", since: POLLED_AT } } as const;
+  const by = [anEntry("summary", { alertIds: ["alert-b"], summary })];
+  await store.replaceMessages({ taken: ["message-b"], by });
+  await note();
+  await store.dropMessage("message-summary", POLLED_AT);
   await note();
   await store.close();
   return states;

@@ -320,6 +320,122 @@ export function describeStore(open: () => Promise<Store>): void {
       });
     });
 
+    describe("a turn", () => {
+      const names = (claimed: Awaited<ReturnType<typeof claim>>) =>
+        claimed.map(({ id }) => id.replace("message-", ""));
+      const backlog = { summary: { cause: { kind: "backlog", since: 0 } } } as const;
+      const both = async () =>
+        await queue(
+          anEntry("fresh-1"),
+          anEntry("fresh-2"),
+          anEntry("old-1", { queuedAt: NOW - HOUR, nextAttemptAt: NOW - HOUR }),
+          anEntry("old-2", { firstAttemptAt: NOW - MINUTE, nextAttemptAt: NOW - MINUTE }),
+          anEntry("old-3", backlog),
+        );
+
+      it("is that of fresh messages, then of those that wait for longer, and so on", async () => {
+        await both();
+        expect(names(await claim(5))).toEqual(["fresh-1", "old-1", "fresh-2", "old-2", "old-3"]);
+      });
+
+      it("may be given to those that wait for longer", async () => {
+        await both();
+        const request = { now: NOW, perDestination: 2, destinations: ["researchers"] };
+        expect(names(await store.claimOutbox({ ...request, first: "waiting" }))).toEqual([
+          "old-1",
+          "fresh-1",
+        ]);
+      });
+
+      it("passes messages by that are to be left", async () => {
+        await both();
+        const except = new Set(["message-fresh-1", "message-old-1"]);
+        const request = { now: NOW, perDestination: 2, destinations: ["researchers"], except };
+        expect(names(await store.claimOutbox(request))).toEqual(["fresh-2", "old-2"]);
+      });
+
+      it("comes at once for a message that was planned under a clock that ran years ahead", async () => {
+        await queue(
+          anEntry("ahead", { nextAttemptAt: NOW + 365 * DAY }),
+          anEntry("tomorrow", { nextAttemptAt: NOW + DAY }),
+        );
+        expect(names(await claim())).toEqual(["ahead"]);
+      });
+    });
+
+    describe("a summary", () => {
+      const summary = { cause: { kind: "backlog", since: POLLED_AT } } as const;
+      const of = (...names: readonly string[]) =>
+        anEntry(`of-${names.join("-")}`, { alertIds: names.map((name) => `alert-${name}`), summary });
+
+      it("takes the place of the messages whose alerts it holds, all of them at once", async () => {
+        await queue(anEntry("a"), anEntry("b"), anEntry("c"));
+        const taken = ["message-a", "message-b"];
+        expect(await store.replaceMessages({ taken, by: [of("b", "a")] })).toBe("done");
+        expect(store.outbox().map(({ id }) => id)).toEqual(["message-c", "message-of-b-a"]);
+        const claimed = await claim();
+        expect(claimed.at(-1)).toMatchObject({ summary, alerts: [{ id: "alert-b" }, { id: "alert-a" }] });
+      });
+
+      it("takes nothing when one of them is being sent, may have arrived, has ended or is gone", async () => {
+        await queue(anEntry("a"), anEntry("b"));
+        await claim(1);
+        const replacement = { taken: ["message-a", "message-b"], by: [of("a", "b")] };
+        expect(await store.replaceMessages(replacement)).toBe("stale");
+        await store.settle({
+          entry: { id: "message-a", state: "pending", attempts: 1, nextAttemptAt: NOW, wasUncertain: true },
+        });
+        expect(await store.replaceMessages(replacement)).toBe("stale");
+        await store.dropMessage("message-a", NOW);
+        expect(await store.replaceMessages(replacement)).toBe("stale");
+        const unknown = { taken: ["message-b", "message-z"], by: [of("b")] };
+        expect(await store.replaceMessages(unknown)).toBe("stale");
+        expect(entry("message-b")).toEqual(anEntry("b"));
+      });
+
+      it("is not made when an alert would be lost, told twice or told unasked", async () => {
+        await queue(anEntry("a"), anEntry("b"), anEntry("c"));
+        const taken = ["message-a", "message-b"];
+        for (const by of [[of("a")], [of("a", "b"), of("b")], [of("a", "b", "c")]])
+          expect(await store.replaceMessages({ taken, by })).toBe("stale");
+        expect(store.outbox()).toHaveLength(3);
+      });
+
+      it("is made once when two ask for it at the same moment", async () => {
+        await queue(anEntry("a"), anEntry("b"));
+        const replacement = { taken: ["message-a", "message-b"], by: [of("a", "b")] };
+        const both = [store.replaceMessages(replacement), store.replaceMessages(replacement)];
+        expect(await Promise.all(both)).toEqual(["done", "stale"]);
+        expect(store.outbox()).toHaveLength(1);
+      });
+
+      it("that was refused gives way to others that hold the same alerts", async () => {
+        await queue(of("a", "b"));
+        await claim();
+        const ended = { state: "dead", attempts: 1, nextAttemptAt: NOW, endedAt: NOW } as const;
+        await store.settle({
+          entry: { id: "message-of-a-b", ...ended },
+          replacedBy: [anEntry("a"), anEntry("b")],
+        });
+        expect(store.outbox()).toEqual([anEntry("a"), anEntry("b")]);
+      });
+
+      it("keeps its ending when what should take its place would lose an alert", async () => {
+        await queue(of("a", "b"));
+        await claim();
+        const ended = { state: "dead", attempts: 1, nextAttemptAt: NOW, endedAt: NOW } as const;
+        await store.settle({ entry: { id: "message-of-a-b", ...ended }, replacedBy: [anEntry("a")] });
+        expect(store.outbox()).toMatchObject([{ id: "message-of-a-b", state: "dead" }]);
+      });
+
+      it("keeps its alerts from being raised again", async () => {
+        await queue(anEntry("a"), anEntry("b"));
+        await store.replaceMessages({ taken: ["message-a", "message-b"], by: [of("a", "b")] });
+        expect(await store.commitPoll(anAlertingPoll("a"))).toEqual({ alerts: 0 });
+        expect(store.outbox()).toHaveLength(1);
+      });
+    });
+
     describe("the ending of an attempt", () => {
       it("is kept with what the receiver said, and so is the state of the destination", async () => {
         await queue(anEntry("a"));
@@ -351,6 +467,17 @@ export function describeStore(open: () => Promise<Store>): void {
         await store.settle({ entry: { id: "unknown", state: "sent", attempts: 1, nextAttemptAt: NOW } });
         expect(store.outbox()).toEqual(before);
         expect(store.destinationStates()).toEqual([]);
+      });
+
+      it("queues what operators are told of it, once", async () => {
+        const told = [aNoticeEntry("told", { destination: "desk" })];
+        await queue(anEntry("a"), anEntry("b"));
+        await claim();
+        for (const id of ["message-a", "message-b"]) {
+          const ended = { state: "dead", attempts: 1, nextAttemptAt: NOW, endedAt: NOW } as const;
+          await store.settle({ entry: { id, ...ended }, told });
+        }
+        expect(store.outbox({ destination: "desk" })).toEqual(told);
       });
 
       it("frees the place of its message in flight", async () => {
@@ -447,6 +574,39 @@ export function describeStore(open: () => Promise<Store>): void {
         });
         expect(await store.openDigest(before)).toBe("exists");
         expect(store.outbox()).toHaveLength(1);
+      });
+
+      it("takes up the one before when that did not arrive, and not when it may have", async () => {
+        const next = (state: "pending" | "uncertain", at: number, messageId: string) => ({
+          settle: { entry: { id: messageId, state, attempts: 0, nextAttemptAt: at } },
+          period: new Date(at).toISOString().slice(0, 10),
+        });
+        await queue(held("a"));
+        await store.openDigest(opening());
+        await claim(10, NOW, ["morning"]);
+        await store.settle(next("pending", NOW, "digest-1").settle);
+        await queue(held("b"));
+        const second = next("uncertain", NOW + DAY, "digest-2");
+        const digest = { period: second.period, from: NOW, to: NOW + DAY };
+        await store.openDigest(opening({ digest, messageId: "digest-2", at: NOW + DAY }));
+        expect(entry("digest-1")).toBeUndefined();
+        expect(entry("digest-2")).toMatchObject({
+          alertIds: ["alert-a", "alert-b"],
+          digest: { from: NOW - DAY, to: NOW + DAY },
+        });
+        await claim(10, NOW + DAY, ["morning"]);
+        await store.settle(second.settle);
+        await queue(held("c"));
+        const third = { period: "2026-03-04", from: NOW + DAY, to: NOW + 2 * DAY };
+        await store.openDigest(opening({ digest: third, messageId: "digest-3", at: NOW + 2 * DAY }));
+        expect(entry("digest-3")?.alertIds).toEqual(["alert-c"]);
+      });
+
+      it("opens though one was opened years ahead, under a clock that was wrong", async () => {
+        const ahead = { period: "2036-01-01", from: NOW, to: NOW + 3650 * DAY };
+        expect(await store.openDigest(opening({ digest: ahead, messageId: "digest-0" }))).toBe("empty");
+        await queue(held("a"));
+        expect(await store.openDigest(opening())).toBe("opened");
       });
 
       it("without anything held sends nothing and counts as opened all the same", async () => {

@@ -23,7 +23,7 @@ export function aFailingNotice(given: Partial<NoticeOf<"feed-failing">> = {}): N
   };
 }
 
-/** One notice of each kind, about one feed and the network. */
+/** One notice of each kind, about one feed, the network and a destination. */
 export function someNotices(feed: NoticedFeed = aNoticedFeed()): readonly Notice[] {
   const since = NOTICED_AT - 12 * HOUR;
   const at = NOTICED_AT;
@@ -40,5 +40,8 @@ export function someNotices(feed: NoticedFeed = aNoticedFeed()): readonly Notice
     { kind: "feed-filled", at, feed, since },
     { kind: "offline", at, since },
     { kind: "online", at, since },
+    { kind: "destination-failing", at, destination: "researchers", detail: "404", since, held: true },
+    { kind: "destination-recovered", at, destination: "researchers", since },
+    { kind: "message-given-up", at, destination: "researchers", detail: "400: too odd" },
   ];
 }

@@ -32,6 +32,7 @@ export function aConfig(given: Partial<Config> = {}): Config {
     },
     destinations: [aWebhook("researchers")],
     notices: [],
+    outbox: { perPoll: 20, perHour: 40 },
     trackingParams: ["utm_*"],
     feeds: [aFeed()],
     profiles: [

@@ -46,6 +46,7 @@ async function measure(names: readonly string[], before: number): Promise<readon
       },
       destinations: [],
       notices: [],
+      outbox: { perPoll: 20, perHour: 40 },
       trackingParams: [],
       feeds,
       profiles: [],

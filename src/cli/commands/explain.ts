@@ -82,9 +82,10 @@ function stageLines(app: App, { item, baseline, textDropped }: ArchivedItem): re
   const messages = alerts.flatMap((alert) =>
     outbox
       .filter(({ alertIds }) => alertIds.includes(alert.id))
-      .map(({ destination, state, reader, lastError }) =>
+      .map(({ id, destination, state, reader, summary, alertIds, lastError }) =>
         [
           `  ${destination}${reader === undefined ? "" : ` → ${reader.address}`}: ${state}`,
+          summary === undefined ? "" : `in a summary of ${alertIds.length} alerts, ${id.slice(0, 8)}`,
           plain(lastError ?? ""),
         ]
           .filter(Boolean)

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import type { DestinationState, MessageState, OutboxEntry } from "../../model/delivery.ts";
+import type { DestinationState, MessageState, OutboxEntry, Summary } from "../../model/delivery.ts";
 import type { Notice } from "../../model/notice.ts";
 import { type Instant, toIso } from "../../model/time.ts";
 import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
@@ -88,15 +88,23 @@ function titleOf(entry: OutboxEntry, app: App): string {
   if (entry.notices !== undefined) return `notice: ${entry.notices.map(noticeLine).join("; ")}`;
   const [first = ""] = entry.alertIds;
   const title = app.store.alert(first)?.story.title ?? "(forgotten)";
+  if (entry.summary !== undefined)
+    return `${summaryLine(entry.summary)}: ${entry.alertIds.length} alerts, ${title}`;
   return entry.digest === undefined
     ? title
     : `digest of ${entry.digest.period}: ${entry.alertIds.length} alerts`;
+}
+
+function summaryLine({ cause, place }: Summary): string {
+  const part = place === undefined ? "" : ` ${place.part}/${place.of}`;
+  return cause.kind === "flood" ? `summary${part} of ${cause.source}` : `summary${part} of a backlog`;
 }
 
 function printed(entry: OutboxEntry, app: App): unknown {
   return {
     ...entry,
     title: titleOf(entry, app),
+    summary: entry.summary && printedSummary(entry.summary),
     notices: entry.notices?.map(printedNotice),
     queuedAt: toIso(entry.queuedAt),
     nextAttemptAt: toIso(entry.nextAttemptAt),
@@ -104,6 +112,10 @@ function printed(entry: OutboxEntry, app: App): unknown {
     lastAttemptAt: iso(entry.lastAttemptAt),
     endedAt: iso(entry.endedAt),
   };
+}
+
+function printedSummary({ cause, ...rest }: Summary): unknown {
+  return { ...rest, cause: cause.kind === "backlog" ? { ...cause, since: toIso(cause.since) } : cause };
 }
 
 function printedNotice(notice: Notice): unknown {

@@ -1,6 +1,5 @@
 import type { Alert } from "../../model/alert.ts";
-import { orderingDate } from "../../model/item.ts";
-import type { Instant } from "../../model/time.ts";
+import { byRank } from "../../model/alert-rank.ts";
 
 /** A story once, under the profile that it fits best; `others` are the same story for further profiles. */
 export interface DigestStory {
@@ -69,20 +68,6 @@ function byFairShare(stories: readonly DigestStory[]): readonly DigestStory[] {
   const shares = Array.from({ length: FAIR_SHARE }, (_, rank) => lists.flatMap((list) => list[rank] ?? []));
   const first = new Set(shares.flat());
   return [...first, ...stories.filter((story) => !first.has(story))];
-}
-
-/** Best score first, then the newest; the id makes the order the same every time. */
-function byRank(a: Alert, b: Alert): number {
-  return (
-    Math.round(b.score) - Math.round(a.score) ||
-    newestOf(b) - newestOf(a) ||
-    (a.story.id < b.story.id ? -1 : Number(a.story.id > b.story.id)) ||
-    (a.id < b.id ? -1 : Number(a.id > b.id))
-  );
-}
-
-function newestOf({ story }: Alert): Instant {
-  return orderingDate(story);
 }
 
 function margin(alert: Alert): number {

@@ -27,7 +27,7 @@ function lineOf({ score, story }: Alert, words: DiscordWords): string {
   return `**${score}** [${title}](${inMarkdown(link)}) · ${source}`;
 }
 
-/** Discord ends a masked link at the first closing bracket. */
-function inMarkdown(link: string): string {
+/** A link as Markdown takes it: Discord ends a masked link at the first closing bracket. */
+export function inMarkdown(link: string): string {
   return link.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll("`", "%60");
 }

@@ -19,7 +19,7 @@ export interface DiscordBody {
 
 export interface DiscordEmbed {
   readonly author?: { readonly name: string };
-  readonly title: string;
+  readonly title?: string;
   readonly url?: string;
   readonly description?: string;
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
@@ -199,7 +199,7 @@ function charactersOf(embed: DiscordEmbed): number {
   const fields = embed.fields?.map(({ name, value }) => name + value) ?? [];
   const texts = [
     embed.author?.name ?? "",
-    embed.title,
+    embed.title ?? "",
     embed.description ?? "",
     embed.footer.text,
     ...fields,

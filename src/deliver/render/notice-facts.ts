@@ -1,16 +1,9 @@
-import type { FeedErrorKind } from "../../model/feed.ts";
-import { feedProblem } from "../../model/feed-problem.ts";
-import type { Notice, NoticedFeed } from "../../model/notice.ts";
-import type { Language } from "../../model/profile.ts";
+import type { DestinationNotice, Notice, NoticedFeed } from "../../model/notice.ts";
 import type { Instant } from "../../model/time.ts";
 import { cleanLine, webLink } from "./mail-text.ts";
-import {
-  type NoticeText,
-  noticeWords,
-  type NoticeTone,
-  type NoticeWords,
-  type Remedy,
-} from "./notice-words.ts";
+import { noticeRemedy } from "./notice-remedy.ts";
+import { type NoticeSetting, noticeSentences } from "./notice-sentences.ts";
+import { noticeWords, type NoticeTone, type Remedy } from "./notice-words.ts";
 
 /** All that is told of one notice, in the reader's words: mails and posts are both written from it. */
 export interface NoticeFacts {
@@ -30,13 +23,6 @@ export interface NoticeFacts {
   readonly at: Instant;
 }
 
-/** How a channel writes what it is told. */
-export interface NoticeSetting {
-  readonly language: Language;
-  /** A point in time for the reader, in the middle of a sentence. */
-  readonly moment: (at: Instant) => string;
-}
-
 /** UTF-16 units: a notice stays one that is read at a glance, and four fit into a post. */
 const LONGEST = { name: 80, detail: 300, address: 500 } as const;
 
@@ -53,33 +39,21 @@ const TONES: Readonly<Record<Notice["kind"], NoticeTone>> = {
   "feed-filled": "good",
   offline: "trouble",
   online: "good",
-};
-
-const REMEDIES: Readonly<Partial<Record<FeedErrorKind, Remedy>>> = {
-  "http-401": "access",
-  "http-403": "access",
-  "http-404": "address",
-  gone: "address",
-  dns: "address",
-  html: "address",
-  redirect: "address",
-  scheme: "address",
-  "blocked-address": "limit",
-  "too-large": "limit",
-  tls: "certificate",
+  "destination-failing": "trouble",
+  "destination-recovered": "good",
+  "message-given-up": "trouble",
 };
 
 /** Writes the facts of a notice. */
 export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts {
   const words = noticeWords(setting.language);
-  const { what, ...text } = textOf(notice, words, setting);
+  const { what, ...text } = noticeSentences(notice, words, setting);
   const feed = "feed" in notice ? notice.feed : undefined;
-  const name = feed === undefined ? "vigie" : nameOf(feed);
-  const detail = notice.kind === "feed-failing" ? cleanLine(notice.detail, LONGEST.detail) : "";
+  const detail = "detail" in notice ? cleanLine(notice.detail, LONGEST.detail) : "";
   const feedUrl = webLink(feed?.url);
   return {
     tone: TONES[notice.kind],
-    headline: `${name}${words.colon} ${what}`,
+    headline: `${subjectOf(notice)}${words.colon} ${what}`,
     ...text,
     ...(detail === "" ? {} : { detail }),
     code: codeOf(notice),
@@ -89,71 +63,26 @@ export function noticeFacts(notice: Notice, setting: NoticeSetting): NoticeFacts
   };
 }
 
-/** Of a feed that can be read, and says nothing new or nothing at all. */
-type QuietNotice = Extract<
-  Notice,
-  { readonly kind: "feed-silent" | "feed-heard" | "feed-empty" | "feed-filled" }
->;
-
-const QUIET: ReadonlySet<Notice["kind"]> = new Set<QuietNotice["kind"]>([
-  "feed-silent",
-  "feed-heard",
-  "feed-empty",
-  "feed-filled",
-]);
-
-function isQuiet(notice: Notice): notice is QuietNotice {
-  return QUIET.has(notice.kind);
-}
-
-function quietText(
-  { kind, since, at }: QuietNotice,
-  words: NoticeWords,
-  moment: NoticeSetting["moment"],
-): NoticeText {
-  switch (kind) {
-    case "feed-silent":
-      return words.silent(moment(since));
-    case "feed-heard":
-      return words.heard(moment(since), moment(at));
-    case "feed-empty":
-      return words.empty(moment(since));
-    case "feed-filled":
-      return words.filled(moment(since), moment(at));
-  }
-}
-
-function textOf(notice: Notice, words: NoticeWords, { language, moment }: NoticeSetting): NoticeText {
-  if (isQuiet(notice)) return quietText(notice, words, moment);
-  switch (notice.kind) {
-    case "feed-failing": {
-      const reason = feedProblem(notice.errorKind, language);
-      return words.failing(moment(notice.since), reason, remedyOf(notice.errorKind));
-    }
-    case "feed-recovered":
-      return words.recovered(moment(notice.since), moment(notice.at));
-    case "feed-gone":
-      return words.gone(moment(notice.at));
-    case "feed-moved":
-      return words.moved();
-    case "feed-gap":
-      return words.gap(moment(notice.since), moment(notice.at));
-    case "feed-renamed":
-      return words.renamed(notice.items);
-    case "offline":
-      return words.offline(moment(notice.since));
-    case "online":
-      return words.online(moment(notice.since), moment(notice.at));
-  }
-}
-
 function codeOf(notice: Notice): readonly string[] {
-  if (notice.kind === "feed-failing") return codeFor(remedyOf(notice.errorKind), notice.feed);
+  if ("destination" in notice) return destinationCode(notice);
+  if (notice.kind === "feed-failing") return codeFor(noticeRemedy(notice.errorKind), notice.feed);
   if (notice.kind === "feed-gone")
     return [...codeFor("address", notice.feed), `vigie feeds remove ${idOf(notice.feed)}`];
   if (notice.kind === "feed-moved") return [...addressLine(notice.to), idLine(notice.feed)];
   if (notice.kind === "feed-silent" || notice.kind === "feed-empty") return codeFor("address", notice.feed);
   return [];
+}
+
+function destinationCode({ kind, destination }: DestinationNotice): readonly string[] {
+  const list = `vigie outbox list --destination ${safeId(destination)}`;
+  switch (kind) {
+    case "destination-failing":
+      return [`vigie deliver test ${safeId(destination)}`, list];
+    case "destination-recovered":
+      return [];
+    case "message-given-up":
+      return [list, "vigie outbox retry ID"];
+  }
 }
 
 const LIST = "vigie feeds list";
@@ -173,10 +102,6 @@ function codeFor(remedy: Remedy, feed: NoticedFeed): readonly string[] {
   }
 }
 
-function remedyOf(kind: FeedErrorKind): Remedy {
-  return REMEDIES[kind] ?? "wait";
-}
-
 function idLine(feed: NoticedFeed): string {
   return `id: ${idOf(feed)}`;
 }
@@ -190,9 +115,19 @@ function addressLine(address: string): readonly string[] {
   return link === undefined || link.length > LONGEST.address ? [] : [`url: "${link}"`];
 }
 
-/** Only what an id can hold: it goes into commands. */
 function idOf({ id }: NoticedFeed): string {
+  return safeId(id);
+}
+
+/** Only what an id can hold: it goes into commands. */
+function safeId(id: string): string {
   return id.replaceAll(/[^\p{L}\p{M}\p{N}_-]/gu, "").slice(0, 64);
+}
+
+/** What a notice is about, by its name. */
+function subjectOf(notice: Notice): string {
+  if ("feed" in notice) return nameOf(notice.feed);
+  return "destination" in notice ? safeId(notice.destination) : "vigie";
 }
 
 function nameOf(feed: NoticedFeed): string {

@@ -95,4 +95,25 @@ export const NOTICE_WORDS_EN: NoticeWords = {
     doing:
       "It asks the feeds again, one after the other. A feed that may have lost items is told of by itself.",
   }),
+  destinationFailing: (since, held) => ({
+    what: held ? "refuses every message" : "cannot be reached",
+    happened: `Since ${since}, no message has reached this destination.`,
+    doing: `It keeps everything that waits, tries again ${held ? "once an hour" : "with one message at a time"}, and tells you when messages arrive.`,
+    advice: held
+      ? "Look at its entry in vigie.yaml: a webhook or channel may be deleted, a right or a password withdrawn. The first command tries it; the second lists what waits."
+      : "Most often this passes by itself. The first command tries it; the second lists what waits.",
+  }),
+  destinationRecovered: (since, at) => ({
+    what: "takes messages again",
+    happened: `No message reached it from ${since} to ${at}.`,
+    doing: "It sends what waited, slowly at first; of a long queue all but the latest comes as one summary.",
+  }),
+  givenUp: (at) => ({
+    what: "a message was given up",
+    happened: `A message to this destination was refused, or was tried for too long (${at}).`,
+    doing:
+      "It keeps the message for 30 days and goes on with the others. It tells of this once a day at most.",
+    advice:
+      "The first command lists what was given up, and why. The second sends one of them again, with vigie stopped.",
+  }),
 };

@@ -96,4 +96,24 @@ export const NOTICE_WORDS_FR: NoticeWords = {
     doing:
       "Elle redemande les sources, l’une après l’autre. Une source où des articles ont pu manquer fera l’objet d’un avis à part.",
   }),
+  destinationFailing: (since, held) => ({
+    what: held ? "refuse tous les messages" : "hors d’atteinte",
+    happened: `Aucun message n’est arrivé à cette destination depuis le ${since}.`,
+    doing: `Elle garde tout ce qui attend, réessaie ${held ? "une fois par heure" : "un message à la fois"}, et vous préviendra quand les messages arriveront.`,
+    advice: held
+      ? `Voyez son entrée dans vigie.yaml${THIN}: un webhook ou un salon a pu être supprimé, un droit ou un mot de passe retiré. La première commande l’essaie${THIN}; la seconde montre ce qui attend.`
+      : `Le plus souvent, cela passe tout seul. La première commande l’essaie${THIN}; la seconde montre ce qui attend.`,
+  }),
+  destinationRecovered: (since, at) => ({
+    what: "reçoit de nouveau",
+    happened: `Aucun message n’y est arrivé du ${since} au ${at}.`,
+    doing: `Elle envoie ce qui attendait, lentement d’abord${THIN}; d’une longue file, tout sauf le plus récent vient en un seul récapitulatif.`,
+  }),
+  givenUp: (at) => ({
+    what: "un message abandonné",
+    happened: `Un message à cette destination a été refusé, ou essayé trop longtemps (le ${at}).`,
+    doing:
+      "Elle garde ce message 30 jours et continue avec les autres. Elle n’en parle qu’une fois par jour.",
+    advice: `La première commande montre ce qui a été abandonné, et pourquoi. La seconde renvoie un de ces messages, vigie étant arrêtée.`,
+  }),
 };

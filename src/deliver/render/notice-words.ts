@@ -41,6 +41,10 @@ export interface NoticeWords {
   filled(since: string, at: string): NoticeText;
   offline(since: string): NoticeText;
   online(since: string, at: string): NoticeText;
+  /** `held`: it refuses, and does not only fail. */
+  destinationFailing(since: string, held: boolean): NoticeText;
+  destinationRecovered(since: string, at: string): NoticeText;
+  givenUp(at: string): NoticeText;
 }
 
 const CATALOGUES: Readonly<Record<Language, NoticeWords>> = { fr: NOTICE_WORDS_FR, en: NOTICE_WORDS_EN };

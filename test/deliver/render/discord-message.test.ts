@@ -152,7 +152,7 @@ describe("laws", () => {
         ]) {
           expect(formErrors({ ...body })).toEqual([]);
           expect(isEmptyMessage({ ...body })).toBe(false);
-          expect(body.embeds.every(({ title }) => title.trim() !== "")).toBe(true);
+          expect(body.embeds.every(({ title = "" }) => title.trim() !== "")).toBe(true);
           expect(body.allowed_mentions).toEqual({ parse: [] });
           expect(JSON.stringify(body)).not.toMatch(/@everyone|@here/i);
         }

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderAlertMail } from "../../../src/deliver/render/alert-mail.tsx";
 import { renderDigest } from "../../../src/deliver/render/digest.ts";
 import { renderNoticeMail } from "../../../src/deliver/render/notice-mail.tsx";
+import { renderSummaryMail } from "../../../src/deliver/render/summary-mail.tsx";
 import { A_DAY, aReader } from "../../support/a-mail.ts";
 import { anAlert } from "../../support/an-alert.ts";
 import { aFailingNotice, someNotices } from "../../support/a-notice.ts";
+import { aSummaryMessage } from "../../support/a-summary.ts";
 import { CHROMIUM_ARGS, chromiumForTests } from "../../support/chromium.ts";
 
 // What is around a mail is the mail program's page: landmarks are its affair.
@@ -47,6 +49,15 @@ const pages = [
       ],
       reader,
       destination: "desk",
+      unsubscribe: "mailto:x@example.com",
+    }).html,
+  ],
+  [
+    "a summary",
+    renderSummaryMail({
+      message: aSummaryMessage(alerts()),
+      summary: { cause: { kind: "flood", source: LONG } },
+      reader,
       unsubscribe: "mailto:x@example.com",
     }).html,
   ],
