@@ -40,8 +40,8 @@ describe("a hostile feed", () => {
       expect(cost?.outcome).toMatch(outcome);
       expect(cost?.neighbour).toMatch(/items/);
       expect(cost?.grownMib).toBeLessThan(150);
-      // Ten times what is aimed at: the machine may be busy, but a parser that freezes takes longer than this.
-      expect(cost?.loopMs).toBeLessThan(500);
+      // Forty times what is aimed at: the machine may be busy, but a parser that freezes takes longer than this.
+      expect(cost?.loopMs).toBeLessThan(2000);
     },
   );
 });
