@@ -5,9 +5,6 @@ import type { Draft } from "./draft.ts";
 
 const MARKUP = /[&<>"]/;
 
-/** Between categories, which are one line each: an element for every one would double the cost of an item. */
-const BETWEEN = "\n";
-
 /** Mapped at once: it builds a tree of all that it reads. */
 const BATCH = 250;
 
@@ -28,23 +25,23 @@ export async function mapByRssParser(drafts: readonly Draft[]): Promise<readonly
   return mapped;
 }
 
-/** What rss-parser would only hand through is not sent through it. */
+/** What would double the cost of an item, and rss-parser would only hand through, is not sent through it. */
 function joined(item: Parser.Item | undefined, draft: Draft): Draft {
   if (item === undefined) return draft;
-  const { updated, enclosures, summary, content, language, half } = draft;
+  const { summary, content, half, updated, author, language, categories, enclosures } = draft;
   return {
     guid: item.guid,
     title: item.title,
     link: item.link,
     published: item.pubDate === undefined ? undefined : parseDate(item.pubDate),
-    author: item.creator,
-    categories: item.categories?.flatMap((lines) => lines.split(BETWEEN)) ?? [],
-    updated,
-    enclosures,
     summary,
     content,
-    language,
     half,
+    updated,
+    author,
+    language,
+    categories,
+    enclosures,
   };
 }
 
@@ -59,8 +56,6 @@ function canonicalItem(draft: Draft): string {
     field("title", draft.title) +
     field("link", draft.link) +
     field("pubDate", isoDate(draft.published)) +
-    field("dc:creator", draft.author) +
-    field("category", draft.categories.length === 0 ? undefined : draft.categories.join(BETWEEN)) +
     "</item>"
   );
 }

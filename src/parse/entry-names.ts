@@ -11,6 +11,9 @@ const TOO_MANY_AT_ONCE = 3;
 /** A title of fewer words is given to many items. */
 const TELLING_WORDS = 3;
 
+/** White space that is not one space alone: most titles are spared the replacement. */
+const ODD_SPACES = /[^\S ]| {2}/;
+
 /** What of an entry can name it. */
 export interface EntryNames {
   readonly entry: EntryOutline;
@@ -96,5 +99,6 @@ function hostOf(page: string): string {
 }
 
 function foldedWords(text: string): string {
-  return text.slice(0, MAX_WORDS).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+  const words = text.slice(0, MAX_WORDS).normalize("NFKC").toLowerCase();
+  return (ODD_SPACES.test(words) ? words.replace(/\s+/g, " ") : words).trim();
 }

@@ -138,7 +138,7 @@ function fieldsOf(value: unknown): Fields | undefined {
 
 /** A field of the object's own: what all objects inherit is no field. */
 function fieldIn(fields: Fields, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(fields, name)?.value;
+  return Object.hasOwn(fields, name) ? Reflect.get(fields, name) : undefined;
 }
 
 /** Identifiers written as numbers count as text: the format asks readers to. */

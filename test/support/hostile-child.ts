@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createApp } from "../../src/app.ts";
 import type { Feed } from "../../src/model/feed.ts";
-import { MINUTE, SECOND } from "../../src/model/time.ts";
+import { MINUTE } from "../../src/model/time.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 
 /** What the poll of one hostile feed, with a healthy one beside it, cost this process. */
@@ -13,8 +13,13 @@ export interface Cost {
   readonly loopMs: number;
 }
 
-/** Feeds that are polled at the same time are joined by a comma. */
-const [, , ORIGIN = "", ...ROUNDS] = process.argv;
+/** Feeds that are polled at the same time, and how long they may take: their answers are made when they are asked for. */
+export interface Round {
+  readonly names: readonly string[];
+  readonly deadlineMs: number;
+}
+
+const [, , ORIGIN = "", ROUNDS = "[]"] = process.argv;
 
 function aFeed(id: string, path: string): Feed {
   return { id, url: `${ORIGIN}/${path}`, name: id, tags: [], firstPoll: { kind: "alert" } };
@@ -24,7 +29,7 @@ function aFeed(id: string, path: string): Feed {
  * Polls feeds at the same time, and says what each cost: together with the others, and with all that was left over
  * since `before`. The servers are in another process, so they cost nothing here.
  */
-async function measure(names: readonly string[], before: number): Promise<readonly Cost[]> {
+async function measure({ names, deadlineMs }: Round, before: number): Promise<readonly Cost[]> {
   const feeds = [...names.map((name) => aFeed(name, name)), aFeed("neighbour", "healthy")];
   const app = createApp(
     {
@@ -39,7 +44,7 @@ async function measure(names: readonly string[], before: number): Promise<readon
         concurrency: 4,
       },
       network: {
-        deadlineMs: 5 * SECOND,
+        deadlineMs,
         maxBodyBytes: 10 * 1024 * 1024,
         allowAddresses: ["127.0.0.1/32"],
         hosts: [{ host: "127.0.0.1", connections: 4, gapMs: 0 }],
@@ -82,9 +87,9 @@ function settledMemory(): number {
 }
 
 // A first round loads what is loaded late; it is not what is measured.
-await measure(["healthy"], 0);
+await measure({ names: ["healthy"], deadlineMs: MINUTE }, 0);
 const before = settledMemory();
-for (const round of ROUNDS) {
-  for (const cost of await measure(round.split(","), before))
-    process.stdout.write(`${JSON.stringify(cost)}\n`);
+const rounds: readonly Round[] = JSON.parse(ROUNDS);
+for (const round of rounds) {
+  for (const cost of await measure(round, before)) process.stdout.write(`${JSON.stringify(cost)}\n`);
 }
