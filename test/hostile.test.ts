@@ -31,7 +31,7 @@ describe("a hostile feed", () => {
       costs.set(cost.name, cost);
     }
     await server.close();
-  }, 150_000);
+  }, 240_000);
 
   it.each(Object.entries(HOSTILE))(
     "sending %s costs bounded memory and no standstill, and its neighbour is read",
@@ -40,8 +40,8 @@ describe("a hostile feed", () => {
       expect(cost?.outcome).toMatch(outcome);
       expect(cost?.neighbour).toMatch(/items/);
       expect(cost?.grownMib).toBeLessThan(150);
-      // Forty times what is aimed at: the machine may be busy, but a parser that freezes takes longer than this.
-      expect(cost?.loopMs).toBeLessThan(2000);
+      // Ten times what is aimed at, beside what the machine makes anybody wait: a parser that freezes takes longer.
+      expect(cost?.loopMs).toBeLessThan(500 + (cost?.idleMs ?? 0));
     },
   );
 });

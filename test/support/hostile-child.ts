@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { Worker } from "node:worker_threads";
 import { createApp } from "../../src/app.ts";
 import type { Feed } from "../../src/model/feed.ts";
 import { MINUTE } from "../../src/model/time.ts";
@@ -10,13 +12,34 @@ export interface Cost {
   readonly outcome: string;
   readonly neighbour: string;
   readonly grownMib: number;
+  /** The longest time for which the process did nothing else. */
   readonly loopMs: number;
+  /** The same of a thread that has nothing to do: what a busy machine makes anybody wait. */
+  readonly idleMs: number;
 }
 
 /** Feeds that are polled at the same time, and how long they may take: their answers are made when they are asked for. */
 export interface Round {
   readonly names: readonly string[];
   readonly deadlineMs: number;
+}
+
+const IDLE = new Worker(
+  `const { parentPort } = require("node:worker_threads");
+  const loop = require("node:perf_hooks").monitorEventLoopDelay({ resolution: 5 });
+  loop.enable();
+  parentPort.on("message", () => {
+    parentPort.postMessage(loop.max / 1e6);
+    loop.reset();
+  });`,
+  { eval: true },
+);
+
+/** In milliseconds, since it was asked for last. */
+async function idleDelay(): Promise<number> {
+  const answered = once(IDLE, "message");
+  IDLE.postMessage("");
+  return Number((await answered)[0]);
 }
 
 const [, , ORIGIN = "", ROUNDS = "[]"] = process.argv;
@@ -61,9 +84,11 @@ async function measure({ names, deadlineMs }: Round, before: number): Promise<re
   let most = settledMemory();
   const sampler = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
   const loop = monitorEventLoopDelay({ resolution: 5 });
+  await idleDelay();
   loop.enable();
   const report = await app.round({ kind: "all" }, new AbortController().signal);
   loop.disable();
+  const idleMs = Math.round(await idleDelay());
   clearInterval(sampler);
   most = Math.max(most, process.memoryUsage.rss());
   await app.close();
@@ -77,6 +102,7 @@ async function measure({ names, deadlineMs }: Round, before: number): Promise<re
     neighbour: endingOf("neighbour"),
     grownMib: Math.round((most - before) / 1024 / 1024),
     loopMs: Math.round(loop.max / 1e6),
+    idleMs,
   }));
 }
 
@@ -93,3 +119,4 @@ const rounds: readonly Round[] = JSON.parse(ROUNDS);
 for (const round of rounds) {
   for (const cost of await measure(round, before)) process.stdout.write(`${JSON.stringify(cost)}\n`);
 }
+await IDLE.terminate();
