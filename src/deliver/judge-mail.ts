@@ -23,6 +23,8 @@ const MAILBOX_FULL = 60 * MINUTE;
 const FULL = /\b[45]\.2\.2\b/;
 const SENDER_REFUSED = /\b5\.1\.[78]\b/;
 const TOO_BIG = /\b5\.3\.4\b/;
+/** RFC 3463: there is no such mailbox or mail system, it has moved, or it is closed. */
+const MAILBOX_REFUSED = /\b5\.(?:1\.[1236]|2\.1)\b/;
 
 /** The server asks for a log-in, or for another one: RFC 4954 §6. */
 const LOGIN_STATUSES: ReadonlySet<number> = new Set([530, 534, 535, 538]);
@@ -63,7 +65,9 @@ function judgeAnswer({ command, text }: MailFailure, status: number, now: Instan
   if (FULL.test(text))
     return { kind: "retry", reason: text, scope: "message", notBefore: now + MAILBOX_FULL };
   if (status < 500) return { kind: "retry", reason: text, scope: "message", notBefore: now + DEFERRED };
-  const ourAddress =
-    SENDER_REFUSED.test(text) || (command === "MAIL FROM" && status !== 552 && !TOO_BIG.test(text));
-  return { kind: "rejected", reason: text, scope: ourAddress ? "destination" : "message" };
+  const isTooBig = status === 552 || TOO_BIG.test(text);
+  const ourAddress = SENDER_REFUSED.test(text) || (command === "MAIL FROM" && !isTooBig);
+  if (ourAddress) return { kind: "rejected", reason: text, scope: "destination" };
+  const isReaders = MAILBOX_REFUSED.test(text) || (command === "RCPT TO" && !isTooBig);
+  return { kind: "rejected", reason: text, scope: "message", ...(isReaders ? { isReaders } : {}) };
 }

@@ -87,7 +87,13 @@ export type Delivery =
       readonly rateLimited?: true;
     }
   /** Repeating is no use until somebody changes something. */
-  | { readonly kind: "rejected"; readonly reason: string; readonly scope: Scope }
+  | {
+      readonly kind: "rejected";
+      readonly reason: string;
+      readonly scope: Scope;
+      /** The reader was refused, and any other message to this reader would be. */
+      readonly isReaders?: true;
+    }
   /** May have been accepted. */
   | { readonly kind: "uncertain"; readonly reason: string };
 

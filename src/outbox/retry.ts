@@ -53,9 +53,7 @@ export function settlementOf(delivery: Delivery, attempt: Attempt): Settlement {
         ...recovered(attempt),
       };
     case "rejected":
-      return delivery.scope === "message"
-        ? refused(attempt, delivery.reason)
-        : held(attempt, delivery.reason);
+      return delivery.scope === "message" ? refused(attempt, delivery) : held(attempt, delivery.reason);
     case "retry":
       return retry(delivery, attempt);
     case "uncertain":
@@ -105,8 +103,11 @@ function uncertain(attempt: Attempt, reason: string): Settlement {
 }
 
 /** A summary is halved, until what is wrong with one of its stories is wrong with that one alone. */
-function refused(attempt: Attempt, reason: string): Settlement {
-  const halves = halvesOf(attempt.message, attempt.now);
+function refused(
+  attempt: Attempt,
+  { reason, isReaders }: Extract<Delivery, { kind: "rejected" }>,
+): Settlement {
+  const halves = isReaders === true ? undefined : halvesOf(attempt.message, attempt.now);
   return halves === undefined ? dead(attempt, reason) : { ...dead(attempt, reason), replacedBy: halves };
 }
 

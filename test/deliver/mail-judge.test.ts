@@ -67,7 +67,8 @@ describe("a server that refuses", () => {
     "for good, at %s: this message is rejected, the queue goes on",
     async (at) => {
       const delivery = await attemptWith({ kind: "reject", at, code: 550, text: "5.1.1 no such mailbox" });
-      expect(delivery).toEqual({ kind: "rejected", reason: "550 5.1.1 no such mailbox", scope: "message" });
+      const reason = "550 5.1.1 no such mailbox";
+      expect(delivery).toEqual({ kind: "rejected", reason, scope: "message", isReaders: true });
     },
   );
 

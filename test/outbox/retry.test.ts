@@ -135,6 +135,14 @@ describe("after an attempt", () => {
     expect(settlementOf(refusal, anAttempt())).not.toHaveProperty("replacedBy");
   });
 
+  it("a summary is not halved when it is its reader who was refused", () => {
+    const refusal = { kind: "rejected", scope: "message", reason: "550 5.1.1", isReaders: true } as const;
+    const alerts = ["a", "b"].map((id) => anAlert({ id }));
+    const message = aMessage({ alerts, summary: { cause: { kind: "flood", source: "Harbour News" } } });
+    expect(settlementOf(refusal, anAttempt({ message })).entry.state).toBe("dead");
+    expect(settlementOf(refusal, anAttempt({ message }))).not.toHaveProperty("replacedBy");
+  });
+
   it("an unknown ending is remembered as such and tried again no sooner than the channel allows", () => {
     const settled = settlementOf(
       { kind: "uncertain", reason: "reset" },

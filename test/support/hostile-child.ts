@@ -38,6 +38,7 @@ const IDLE = new Worker(
 /** In milliseconds, since it was asked for last. */
 async function idleDelay(): Promise<number> {
   const answered = once(IDLE, "message");
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   IDLE.postMessage("");
   return Number((await answered)[0]);
 }
