@@ -65,9 +65,13 @@ function judgeAnswer({ command, text }: MailFailure, status: number, now: Instan
   if (FULL.test(text))
     return { kind: "retry", reason: text, scope: "message", notBefore: now + MAILBOX_FULL };
   if (status < 500) return { kind: "retry", reason: text, scope: "message", notBefore: now + DEFERRED };
-  const isTooBig = status === 552 || TOO_BIG.test(text);
-  const ourAddress = SENDER_REFUSED.test(text) || (command === "MAIL FROM" && !isTooBig);
-  if (ourAddress) return { kind: "rejected", reason: text, scope: "destination" };
+  return judgeRefusal(command, text, status === 552 || TOO_BIG.test(text));
+}
+
+/** A refusal for good: of our own address, of the reader, or of this message. */
+function judgeRefusal(command: string | undefined, text: string, isTooBig: boolean): Delivery {
+  if (SENDER_REFUSED.test(text) || (command === "MAIL FROM" && !isTooBig))
+    return { kind: "rejected", reason: text, scope: "destination" };
   const isReaders = MAILBOX_REFUSED.test(text) || (command === "RCPT TO" && !isTooBig);
   return { kind: "rejected", reason: text, scope: "message", ...(isReaders ? { isReaders } : {}) };
 }
