@@ -1,8 +1,11 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The format of logs and snapshots that this program reads and writes. */
-export const FORMAT = 1;
+/**
+ * The format of logs and snapshots that this program writes; it reads all before it. 2: the keys in a snapshot are
+ * packed, where 1 has them as the ops of a journal.
+ */
+export const FORMAT = 2;
 
 /** The first line of a log. */
 export interface LogHead {

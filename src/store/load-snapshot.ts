@@ -1,6 +1,6 @@
 import { decodeFrame, type Line, readLines } from "./frames.ts";
 import { FORMAT, isObject, isSnapshotHead, snapshotPath } from "./journal-files.ts";
-import { applyOps, isOp } from "./ops.ts";
+import { applyOps, isOp, isPackedKeys } from "./ops.ts";
 import { StoreTooNewError } from "./store-errors.ts";
 import { emptyTables, type Tables } from "./tables.ts";
 
@@ -59,8 +59,9 @@ class Loading implements WholeSnapshot {
   }
 
   #acceptRow(value: unknown): boolean {
-    if (!isOp(value)) return false;
-    applyOps(this.tables, [value]);
+    if (isPackedKeys(value)) this.tables.keys.unpack(value.k, value);
+    else if (isOp(value)) applyOps(this.tables, [value]);
+    else return false;
     this.#rows += 1;
     return true;
   }
