@@ -16,7 +16,7 @@ const open = await CONTESTANTS[kind]();
 const contestant = await open(urls, directory);
 
 process.on("message", (message) => void obey(message));
-process.send({ ready: true });
+process.send({ readyMs: performance.now() });
 
 async function obey(message) {
   if (message === "end") {

@@ -1,4 +1,4 @@
-// npm run bench [-- reading | polling | matching | stalls | store] [--feeds 1000] [--rounds 200] [--items 1000000]:
+// npm run bench [-- reading | polling | matching | stalls | store | feeds] [--feeds 1000] [--rounds 200] [--items 1000000]:
 // without a name, the first three.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -9,6 +9,7 @@ const BENCHES = {
   polling: async () => (await import("./polling.mjs")).polling,
   matching: async () => (await import("./matching.mjs")).matching,
   stalls: async () => (await import("./stalls.mjs")).stalls,
+  feeds: async () => (await import("./many-feeds.mjs")).manyFeeds,
   store: async () => (await import("./store.mjs")).store,
 };
 

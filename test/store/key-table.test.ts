@@ -54,7 +54,7 @@ describe("the keys of a feed in a snapshot", () => {
         keys.put("example", rows);
         const again = new KeyTable();
         for (const piece of keys.packed("example")) again.unpack("example", piece);
-        expect([...again.rows("example")].toSorted()).toEqual(rows.toSorted());
+        expect(new Set(again.rows("example"))).toEqual(new Set(rows));
       }),
       { numRuns: 60 },
     );
@@ -73,6 +73,6 @@ describe("the keys of a feed in a snapshot", () => {
     expect(pieces.map(({ p }) => p).join("").length).toBeLessThan(4500 * 40 * 1.4);
     const again = new KeyTable();
     for (const piece of pieces) again.unpack("example", piece);
-    expect([...again.rows("example")].toSorted()).toEqual([...keys.rows("example")].toSorted());
+    expect(new Set(again.rows("example"))).toEqual(new Set(keys.rows("example")));
   });
 });
