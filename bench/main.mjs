@@ -1,4 +1,5 @@
-// npm run bench [-- reading | polling | matching | stalls] [--feeds 1000] [--rounds 200]: without a name, all but stalls.
+// npm run bench [-- reading | polling | matching | stalls | store | feeds] [--feeds 1000] [--rounds 200] [--items 1000000]:
+// without a name, the first three.
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 
@@ -8,11 +9,13 @@ const BENCHES = {
   polling: async () => (await import("./polling.mjs")).polling,
   matching: async () => (await import("./matching.mjs")).matching,
   stalls: async () => (await import("./stalls.mjs")).stalls,
+  feeds: async () => (await import("./many-feeds.mjs")).manyFeeds,
+  store: async () => (await import("./store.mjs")).store,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { feeds: { type: "string" }, rounds: { type: "string" } },
+  options: { feeds: { type: "string" }, rounds: { type: "string" }, items: { type: "string" } },
 });
 const asked =
   positionals.length > 0
@@ -31,5 +34,6 @@ for (const name of asked) {
   await run({
     ...(values.feeds === undefined ? {} : { feeds: Number(values.feeds) }),
     ...(values.rounds === undefined ? {} : { rounds: Number(values.rounds) }),
+    ...(values.items === undefined ? {} : { items: Number(values.items) }),
   });
 }

@@ -1,8 +1,8 @@
-// The other side of the bench: N feeds of about 60 KB on 127.0.0.1, with ETags. A path is `/<n>?r=<revision>`: the
+// The other side of the bench: N feeds of 50 items (about 60 KB), or of as many as are named, on 127.0.0.1, with ETags. A path is `/<n>?r=<revision>`: the
 // client cannot see the revision, it is raised over IPC, and a feed whose number passes the filter then has one item more.
 import { createServer } from "node:http";
 
-const ITEMS = 50;
+const ITEMS = Number(process.argv[2] ?? 50);
 const TEXT =
   "Les élus ont débattu jusqu’à minuit de l’entretien des rues, des écoles &amp; du stade ; the vote is due on Monday. ".repeat(
     8,

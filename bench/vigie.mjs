@@ -28,8 +28,11 @@ function config(urls, profiles) {
     name: { fr: "Tramways", en: "Trams" },
     threshold: 50,
     destinations: ["researchers"],
-    concepts: [{ id: "tram", role: "core", weight: 85, any: ["tram"], exact: [] }],
+    concepts: [{ id: "tram", role: "core", weight: 85, any: ["tram"], exact: [], near: [], regex: [] }],
     exclude: [],
+    require: [],
+    boost: [],
+    mute: [],
     tests: [],
   };
   return {

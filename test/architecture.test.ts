@@ -66,6 +66,8 @@ const RULES: ImportRules = {
       "demo",
       "stages",
       "version",
+      // Its commands about files: backups, checks, weights.
+      "store",
       "app",
     ],
     network: ["model", "ports", "fetch", "in-force"],

@@ -15,6 +15,7 @@ import { addParse } from "./commands/parse.ts";
 import { addPoll } from "./commands/poll.ts";
 import { addProfile } from "./commands/profile.ts";
 import { addStart } from "./commands/start.ts";
+import { addStore } from "./commands/store.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
 
@@ -31,6 +32,7 @@ const COMMANDS: readonly ((program: Command, session: Session) => void)[] = [
   addDeliver,
   addDigest,
   addOutbox,
+  addStore,
   addDemo,
 ];
 

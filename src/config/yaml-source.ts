@@ -1,4 +1,4 @@
-import { type Document, Lexer, LineCounter, Parser, parseDocument } from "yaml";
+import { Composer, type CST, type Document, Lexer, LineCounter, Parser, YAMLParseError } from "yaml";
 import { describeFound } from "./describe-found.ts";
 import { findTraps, type Trap } from "./find-traps.ts";
 import { locate, type Located } from "./locate.ts";
@@ -35,11 +35,11 @@ export function readYaml(file: string, text: string): YamlRead {
     return severity === undefined ? problem : { ...problem, severity };
   };
   const body = text.replace(/^\uFEFF/u, "");
-  const tooDeep = tooDeepAt(body, lines);
-  if (tooDeep !== undefined) {
-    return unreadable([problemAt(tooDeep, [], `nested deeper than ${MAX_DEPTH} levels`)]);
+  const parsed = tokensOf(body, lines);
+  if (typeof parsed === "number") {
+    return unreadable([problemAt(parsed, [], `nested deeper than ${MAX_DEPTH} levels`)]);
   }
-  const document = parseDocument(body, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const document = compose(parsed, body.length);
   const faults = document.errors.map(({ pos, code }) => problemAt(pos[0], [], yamlErrorMessage(code)));
   const traps = findTraps(document, (offset) => lines.linePos(offset).line);
   const problems = [
@@ -54,19 +54,30 @@ export function readYaml(file: string, text: string): YamlRead {
 const MAX_DEPTH = 50;
 
 /**
- * Where the text nests too deeply, found without recursion: composing a document of 20,000 open brackets ends the
- * process before an exception can be caught.
+ * The tokens of a text, or where it nests too deeply, found without recursion: composing a document of 20,000 open
+ * brackets ends the process before an exception can be caught.
  */
-function tooDeepAt(text: string, lines: LineCounter): number | undefined {
+function tokensOf(text: string, lines: LineCounter): readonly CST.Token[] | number {
   const parser = new Parser(lines.addNewLine);
+  const tokens: CST.Token[] = [];
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
-    for (const _ of parser.next(lexeme));
+    tokens.push(...parser.next(lexeme));
     if (parser.stack.length > MAX_DEPTH) return parser.offset;
   }
-  // The next reading counts the lines afresh.
-  lines.lineStarts.length = 0;
-  return undefined;
+  return [...tokens, ...parser.end()];
+}
+
+/** What `parseDocument` does with tokens in hand: a second document in the file is a fault of the first. */
+function compose(tokens: readonly CST.Token[], length: number): Document.Parsed {
+  const documents = new Composer({ uniqueKeys: false }).compose(tokens, true, length);
+  const [first, second] = documents;
+  if (first === undefined) throw new TypeError("a text is composed to one document at least");
+  if (second !== undefined)
+    first.errors.push(
+      new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", "more than one document"),
+    );
+  return first;
 }
 
 function sourceOf(

@@ -3,10 +3,16 @@ import type { ArchivedItem } from "../ports.ts";
 import { AppendFile } from "./append-file.ts";
 import { isArchived } from "./archived-line.ts";
 import { decodeFrame, encodeFrame, readLines } from "./frames.ts";
+import { isObject } from "./journal-files.ts";
 import { errorCode } from "./store-errors.ts";
 
 /** Begins a day file whose items lost their texts; for whoever looks for items, a line like any other that is none. */
 const MARK = encodeFrame('{"texts":"dropped"}');
+
+/** Whether the value of a line is that mark. */
+export function isDroppedMark(value: unknown): boolean {
+  return isObject(value) && value["texts"] === "dropped";
+}
 
 /** What a rewritten day is called until it takes the place of the day. */
 export const UNFINISHED: string = ".tmp";

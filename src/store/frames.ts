@@ -65,7 +65,11 @@ export async function* readLines(
   if (rest.length > 0) yield [{ start: offset, end: offset + rest.length, bytes: rest, whole: false }];
 }
 
-async function* readChunks(path: string, length: number): AsyncGenerator<Buffer> {
+/** The bytes of a file as it is now, at most `length` of them. */
+export async function* readChunks(
+  path: string,
+  length: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer> {
   const handle = await open(path, "r");
   try {
     const { size } = await handle.stat();

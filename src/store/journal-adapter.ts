@@ -1,6 +1,7 @@
 import type { Adapter } from "lowdb";
 import type { Log } from "../ports.ts";
 import type { ArchivedDay, Journal } from "./domain-store.ts";
+import { FORMAT } from "./journal-files.ts";
 import { JournalWriter, type WriterOptions } from "./journal-writer.ts";
 import { type LoadedJournal, loadJournal } from "./load-journal.ts";
 import type { Op } from "./ops.ts";
@@ -26,6 +27,16 @@ export class JournalAdapter implements Adapter<TablesView>, Journal {
   async read(): Promise<TablesView> {
     this.#loaded ??= await loadJournal(this.#directory, this.#log);
     return this.#loaded.tables;
+  }
+
+  /** The oldest format among the files that were read. */
+  get format(): number {
+    return this.#loaded?.format ?? FORMAT;
+  }
+
+  /** How many transactions were read. */
+  get transactions(): number {
+    return this.#loaded?.seq ?? 0;
   }
 
   /** Makes this process the journal's writer, in a log of its own. To be called once, after `read`, with the lock. */

@@ -1,8 +1,11 @@
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The format of logs and snapshots that this program reads and writes. */
-export const FORMAT = 1;
+/**
+ * The format of logs and snapshots that this program writes; it reads all before it. 2: the keys in a snapshot are
+ * packed, where 1 has them as the ops of a journal.
+ */
+export const FORMAT = 2;
 
 /** The first line of a log. */
 export interface LogHead {
@@ -43,12 +46,23 @@ export function snapshotPath(directory: string, generation: number): string {
   return join(directory, `snap-${digits(generation)}.ndjson`);
 }
 
+/** Is there while a restore changes files: between its first and its last, a directory may look new. */
+export const RESTORING = "RESTORING";
+
 /** The generations of which there is a log, and a snapshot; ascending. */
-export async function listGenerations(
-  directory: string,
-): Promise<{ readonly logs: readonly number[]; readonly snapshots: readonly number[] }> {
+export interface Generations {
+  readonly logs: readonly number[];
+  readonly snapshots: readonly number[];
+  readonly isRestoring: boolean;
+}
+
+export async function listGenerations(directory: string): Promise<Generations> {
   const names = await readdir(directory);
-  return { logs: generations(names, LOG), snapshots: generations(names, SNAPSHOT) };
+  return {
+    logs: generations(names, LOG),
+    snapshots: generations(names, SNAPSHOT),
+    isRestoring: names.includes(RESTORING),
+  };
 }
 
 /** Makes the names in a directory durable: a new, renamed or removed file is otherwise lost with the power. */

@@ -1,32 +1,36 @@
 import { decodeFrame, type Line, readLines } from "./frames.ts";
 import { FORMAT, isObject, isSnapshotHead, snapshotPath } from "./journal-files.ts";
-import { applyOps, isOp } from "./ops.ts";
+import { applyOps, isOp, isPackedKeys } from "./ops.ts";
 import { StoreTooNewError } from "./store-errors.ts";
 import { emptyTables, type Tables } from "./tables.ts";
 
-export interface LoadedSnapshot {
+export interface WholeSnapshot {
+  readonly kind: "whole";
   readonly tables: Tables;
   readonly generation: number;
+  readonly format: number;
   readonly seq: number;
   readonly bytes: number;
 }
 
-/** A whole snapshot, or undefined when any of its lines is damaged or missing. */
-export async function loadSnapshot(
-  directory: string,
-  generation: number,
-): Promise<LoadedSnapshot | undefined> {
+/** Of a damaged one, where its good lines end. */
+export type LoadedSnapshot = WholeSnapshot | { readonly kind: "damaged"; readonly byte: number };
+
+/** Reads a snapshot, which is whole or of no use: any of its lines may be damaged or missing. */
+export async function loadSnapshot(directory: string, generation: number): Promise<LoadedSnapshot> {
   const loading = new Loading(snapshotPath(directory, generation), generation);
   for await (const lines of readLines(loading.path)) {
-    for (const line of lines) if (!loading.accept(line)) return undefined;
+    for (const line of lines) if (!loading.accept(line)) return { kind: "damaged", byte: line.start };
   }
-  return loading.ended ? loading : undefined;
+  return loading.ended ? loading : { kind: "damaged", byte: loading.bytes };
 }
 
-class Loading implements LoadedSnapshot {
+class Loading implements WholeSnapshot {
+  readonly kind = "whole";
   readonly path: string;
   readonly generation: number;
   readonly tables: Tables = emptyTables();
+  format = 0;
   seq = 0;
   bytes = 0;
   ended = false;
@@ -49,13 +53,15 @@ class Loading implements LoadedSnapshot {
   #acceptHead(value: unknown): boolean {
     if (!isSnapshotHead(value)) return false;
     if (value.v > FORMAT) throw new StoreTooNewError(this.path, value.v);
+    this.format = value.v;
     this.seq = value.seq;
     return value.gen === this.generation;
   }
 
   #acceptRow(value: unknown): boolean {
-    if (!isOp(value)) return false;
-    applyOps(this.tables, [value]);
+    if (isPackedKeys(value)) this.tables.keys.unpack(value.k, value);
+    else if (isOp(value)) applyOps(this.tables, [value]);
+    else return false;
     this.#rows += 1;
     return true;
   }

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type LogHead, logPath, snapshotPath } from "./journal-files.ts";
+import { type LogHead, logPath, RESTORING, snapshotPath } from "./journal-files.ts";
 import { readLogHead } from "./replay-log.ts";
 import { errorCode, StoreDamagedError } from "./store-errors.ts";
 
@@ -52,12 +52,19 @@ export async function checkIsNew(directory: string, snapshots: readonly number[]
 }
 
 export function missingLog(directory: string, generation: number): StoreDamagedError {
-  return new StoreDamagedError(
-    `${logPath(directory, generation)} is missing or does not belong to the files beside it`,
-  );
+  return new StoreDamagedError({
+    path: logPath(directory, generation),
+    what: "is missing or does not belong to the files beside it",
+  });
 }
 
 /** No snapshot is whole, and the logs do not go back to the beginning. */
 export function missingSnapshot(directory: string, generation: number): StoreDamagedError {
-  return new StoreDamagedError(`${snapshotPath(directory, generation)} is damaged, and so is any before it`);
+  const path = snapshotPath(directory, generation);
+  return new StoreDamagedError({ path, what: "is damaged, and so is any before it" });
+}
+
+export function interruptedRestore(directory: string): StoreDamagedError {
+  const what = "is left of a restore that did not end: run it again";
+  return new StoreDamagedError({ path: join(directory, RESTORING), what });
 }

@@ -1,4 +1,4 @@
-import type { KeyRow } from "./key-table.ts";
+import type { KeyRow, PackedKeys } from "./key-table.ts";
 import type { RowKind, Rows, Tables, TablesView } from "./tables.ts";
 
 /** Collection, key, the whole new value. Replaying one twice does what doing it once does. */
@@ -16,6 +16,10 @@ interface DeleteOp {
 type KeysOp =
   | { readonly c: "keys"; readonly k: string; readonly v: readonly KeyRow[] }
   | { readonly c: "keys"; readonly k: string; readonly d: readonly string[] };
+
+/** A row of a snapshot, where keys are packed: written out, a million items would take ten seconds to read. */
+export type SnapshotRow = PutOp | PackedKeysRow;
+type PackedKeysRow = PackedKeys & { readonly c: "keys"; readonly k: string };
 
 /** One change of one row. A transaction is a list of them. */
 export type Op = PutOp | DeleteOp | KeysOp;
@@ -39,6 +43,11 @@ export function isOps(value: unknown): value is readonly Op[] {
 export function isOp(value: unknown): value is Op {
   if (typeof value !== "object" || value === null) return false;
   return "c" in value && typeof value.c === "string" && "k" in value && ("v" in value || "d" in value);
+}
+
+export function isPackedKeys(value: unknown): value is PackedKeysRow {
+  if (typeof value !== "object" || value === null) return false;
+  return "c" in value && value.c === "keys" && "p" in value && typeof value.p === "string";
 }
 
 /** Applies the ops in order. */

@@ -42,25 +42,26 @@ export async function readLogHead(directory: string, generation: number): Promis
     }
   }
   if (!isDamaged) return "empty";
-  throw new StoreDamagedError(`${path} is damaged at byte 0: its first line cannot be read`);
+  throw new StoreDamagedError({ path, byte: 0, what: "its first line cannot be read" });
 }
 
 /**
- * Applies the transactions of a log, of which the first must follow `head.seq`. `sealedBytes` is what its successor says
- * of its length; it is absent for the newest log, whose end may be torn.
+ * Applies the transactions of a log, of which the first must follow `head.seq`. `next` is the head of its successor,
+ * which says how long it is; it is absent for the newest log, whose end may be torn.
  */
 export async function replayLog(
   directory: string,
   head: LogHead,
   tables: Tables,
-  sealedBytes?: number,
+  next?: LogHead,
 ): Promise<ReplayedLog> {
   const path = logPath(directory, head.gen);
+  const sealedBytes = next?.prev?.len;
   const replay = new Replay(path, head.seq, tables);
   for await (const lines of readLines(path, sealedBytes)) {
     for (const line of lines) replay.accept(line);
   }
-  if (sealedBytes !== undefined && replay.goodBytes !== sealedBytes) throw replay.damage("the rest");
+  if (next !== undefined && replay.goodBytes !== sealedBytes) throw replay.missing(next.seq);
   const { size } = await stat(path);
   return { path, generation: head.gen, seq: replay.seq, goodBytes: replay.goodBytes, fileBytes: size };
 }
@@ -93,20 +94,21 @@ class Replay {
    */
   #skip(line: TransactionLine): void {
     this.#isTorn = true;
-    if (line.f > this.seq + 1) throw this.damage(`transactions ${this.seq + 1} to ${line.f - 1}`);
+    if (line.f > this.seq + 1) throw this.missing(line.f - 1);
   }
 
   #apply(line: TransactionLine, { end }: Line): void {
-    if (!isOps(line.o)) throw this.damage(`transaction ${line.s}`);
+    if (!isOps(line.o)) throw this.missing(line.s);
     applyOps(this.#tables, line.o);
     this.seq = line.s;
     this.goodBytes = end;
   }
 
-  damage(missing: string): StoreDamagedError {
-    return new StoreDamagedError(
-      `${this.#path} is damaged at byte ${this.goodBytes}: ${missing} of ${basename(this.#path)} cannot be read`,
-    );
+  /** All after the last good transaction up to this one cannot be read. */
+  missing(last: number): StoreDamagedError {
+    const path = this.#path;
+    const what = `transactions ${this.seq + 1} to ${last} of ${basename(path)} cannot be read`;
+    return new StoreDamagedError({ path, byte: this.goodBytes, lastGood: this.seq, what });
   }
 }
 

@@ -38,13 +38,29 @@ export class FeedbackLogError extends Error {
 export class StoreDamagedError extends Error {
   override readonly name = "StoreDamagedError";
   readonly code = "STORE_DAMAGED";
+  readonly damage: Damage;
 
-  constructor(what: string) {
+  constructor(damage: Damage) {
+    const place =
+      damage.byte === undefined ? damage.path : `${damage.path} is damaged at byte ${damage.byte}:`;
     super(
-      `${what}. Nothing was changed. Put the directory back from a backup; to begin anew instead, move it away: ` +
-        "every feed then starts with a silent first reading",
+      `${place} ${damage.what}. Nothing was changed. \`vigie store verify\` lists all that is wrong. ` +
+        "`vigie store restore BACKUP` puts a backup in its place, `vigie store restore --previous` the last state that " +
+        "can be read here. To begin anew instead, move the directory away: every feed then starts with a silent first " +
+        "reading",
     );
+    this.damage = damage;
   }
+}
+
+/** Where something is missing. What lies before `byte` can be read; without it, the file as a whole does not fit. */
+export interface Damage {
+  readonly path: string;
+  readonly byte?: number;
+  /** The number of the last transaction before it, where the file has any. */
+  readonly lastGood?: number;
+  /** What is missing: goes on after the path, or after the byte. */
+  readonly what: string;
 }
 
 /** Another process began to write at the same moment. */

@@ -1,13 +1,11 @@
 import type { AppendFile } from "./append-file.ts";
 import { encodeFrame } from "./frames.ts";
 import { FORMAT, type SnapshotHead } from "./journal-files.ts";
-import type { KeyRow } from "./key-table.ts";
-import { putOp, type Op } from "./ops.ts";
+import { putOp, type SnapshotRow } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
 
 const SLICE_MS = 8;
 const SLICE_CHARACTERS = 1 << 18;
-const KEYS_IN_ROW = 500;
 
 /**
  * Writes head, rows and footer in slices of a few milliseconds, between which commits go on. What is written is thus
@@ -21,8 +19,8 @@ export async function writeSnapshot(
   let text = encodeFrame(JSON.stringify({ h: "snap", v: FORMAT, ...head }));
   let rows = 0;
   let began = performance.now();
-  for (const op of rowsOf(tables)) {
-    text += encodeFrame(JSON.stringify(op));
+  for (const row of rowsOf(tables)) {
+    text += encodeFrame(JSON.stringify(row));
     rows += 1;
     if (text.length < SLICE_CHARACTERS && performance.now() - began < SLICE_MS) continue;
     await file.append(text);
@@ -33,7 +31,7 @@ export async function writeSnapshot(
   await file.append(text + encodeFrame(JSON.stringify({ end: 1, rows })));
 }
 
-function* rowsOf(tables: TablesView): Iterable<Op> {
+function* rowsOf(tables: TablesView): Iterable<SnapshotRow> {
   for (const [k, v] of tables.meta) yield putOp("meta", k, v);
   for (const [k, v] of tables.feeds) yield putOp("feeds", k, v);
   for (const [k, v] of tables.alerts) yield putOp("alerts", k, v);
@@ -41,16 +39,7 @@ function* rowsOf(tables: TablesView): Iterable<Op> {
   for (const [k, v] of tables.outbox) yield putOp("outbox", k, v);
   for (const [k, v] of tables.destinations) yield putOp("destinations", k, v);
   for (const [k, v] of tables.ledger) yield putOp("ledger", k, v);
-  for (const feedId of tables.keys.feedIds()) yield* keyRowsOf(tables, feedId);
-}
-
-function* keyRowsOf(tables: TablesView, feedId: string): Iterable<Op> {
-  let rows: KeyRow[] = [];
-  for (const row of tables.keys.rows(feedId)) {
-    rows.push(row);
-    if (rows.length < KEYS_IN_ROW) continue;
-    yield { c: "keys", k: feedId, v: rows };
-    rows = [];
+  for (const k of tables.keys.feedIds()) {
+    for (const packed of tables.keys.packed(k)) yield { c: "keys", k, ...packed };
   }
-  if (rows.length > 0) yield { c: "keys", k: feedId, v: rows };
 }

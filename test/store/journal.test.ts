@@ -282,10 +282,10 @@ describe("a damaged store", () => {
 
   it("is refused when a later version of the format wrote it", async () => {
     const directory = await aDirectory();
-    const head = { h: "log", v: 2, gen: 1, epoch: 1, seq: 0 };
+    const head = { h: "log", v: 3, gen: 1, epoch: 1, seq: 0 };
     await writeFile(join(directory, LOG), encodeFrame(JSON.stringify(head)));
     const opened = await outcomeOf(directory);
-    expect(opened.kind === "unusable" && opened.detail).toContain("format 2");
+    expect(opened.kind === "unusable" && opened.detail).toContain("format 3");
   });
 });
 

@@ -41,3 +41,38 @@ describe("the table of keys", () => {
     );
   });
 });
+
+describe("the keys of a feed in a snapshot", () => {
+  const fingerprints = fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{32}$/), { maxLength: 60 });
+  const id = fc.oneof(fc.stringMatching(/^[0-9a-f]{1,32}$/), fc.constantFrom("item-é", "UPPER", ""));
+
+  it("come back as they were, whatever the ids", () => {
+    fc.assert(
+      fc.property(fingerprints, fc.array(id, { minLength: 1, maxLength: 9 }), (prints, ids) => {
+        const keys = new KeyTable();
+        const rows = prints.map((print, n): KeyRow => [print, ids[n % ids.length] ?? "", 20_000 + n]);
+        keys.put("example", rows);
+        const again = new KeyTable();
+        for (const piece of keys.packed("example")) again.unpack("example", piece);
+        expect(new Set(again.rows("example"))).toEqual(new Set(rows));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("are in several pieces when they are many, and take no more room when items come and go", () => {
+    const keys = new KeyTable();
+    const print = (n: number): string => n.toString(16).padStart(32, "0");
+    for (let n = 0; n < 9000; n += 1) {
+      keys.put("example", [[print(n), print(n % 3000), 20_000]]);
+      if (n >= 4500) keys.delete("example", [print(n - 4500)]);
+    }
+    const pieces = [...keys.packed("example")];
+    expect(pieces.length).toBe(3);
+    // 24 bytes for a key and 16 for an item that one names, as base64.
+    expect(pieces.map(({ p }) => p).join("").length).toBeLessThan(4500 * 40 * 1.4);
+    const again = new KeyTable();
+    for (const piece of pieces) again.unpack("example", piece);
+    expect(new Set(again.rows("example"))).toEqual(new Set(keys.rows("example")));
+  });
+});
