@@ -123,7 +123,7 @@ describe("the reasons for changes", () => {
     [
       "a term that did not change",
       { terms: [...whole.terms, { why: "?", terms: ["tram"] }] },
-      "“tram” has a reason and did not change",
+      "“tram” has a reason, and did not change or is not there",
     ],
     [
       "a term that has two",
@@ -140,7 +140,7 @@ describe("the reasons for changes", () => {
     [
       "an exclusion that is not there",
       { exclude: { ...whole.exclude, toys: "?" } },
-      "“toys” has a reason and did not change",
+      "“toys” has a reason, and did not change or is not there",
     ],
   ])("name %s", (_, changed, fault) => {
     const faults = faultsOf(changes, { ...whole, ...changed });

@@ -75,7 +75,7 @@ function compared(changed: readonly string[], given: readonly string[]): readonl
     ...changed.filter((each) => !given.includes(each)).map((each) => `“${each}” changed and has no reason`),
     ...given
       .filter((each) => !changed.includes(each))
-      .map((each) => `“${each}” has a reason and did not change`),
+      .map((each) => `“${each}” has a reason, and did not change or is not there`),
   ];
 }
 
