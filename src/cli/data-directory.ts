@@ -37,9 +37,13 @@ function sayFault(io: Io, error: unknown): ExitCode {
   }
   if (!(error instanceof Error && "code" in error && "syscall" in error)) throw error;
   if (error.code === "ENOENT") {
-    io.err(`There is no store: ${error.message}`);
+    io.err(`There is no store at ${placeOf(error)}: the worker makes one, and --data names another place.`);
     return EXIT.usage;
   }
   io.err(`The disk refused: ${error.message}`);
   return EXIT.diskError;
+}
+
+function placeOf(error: Error): string {
+  return "path" in error && typeof error.path === "string" ? error.path : error.message;
 }
