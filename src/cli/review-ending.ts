@@ -25,7 +25,7 @@ export async function endReview(
     io.out(`${profile.id}: nothing is open, and it is in force already.`);
     return "on";
   }
-  if (!testsHold(walk, draft)) return stays(walk, file, "its tests fail");
+  if (!testsHold(walk, draft)) return await stays(walk, file, "its tests fail");
   const folder = path.join(options.config, "profiles");
   if (path.resolve(path.dirname(file)) !== path.resolve(folder)) {
     io.out(
@@ -36,12 +36,12 @@ export async function endReview(
   const loaded = await loadConfig({ directory: options.config, env: io.env });
   if (loaded.kind === "invalid") {
     for (const problem of loaded.problems) io.out(`  ${formatProblem(problem)}`);
-    return stays(walk, file, `${options.config} is not valid`);
+    return await stays(walk, file, `${options.config} is not valid`);
   }
   const errors = await errorsOf(walk, draft, loaded, options);
   for (const error of errors) io.out(`  ${error}`);
   return errors.length > 0
-    ? stays(walk, file, "it does not do what it says")
+    ? await stays(walk, file, "it does not do what it says")
     : await offer(walk, draft, loaded);
 }
 
@@ -55,9 +55,23 @@ function testsHold({ io }: Walk, { profile }: OpenDraft): boolean {
   return failures.length === 0;
 }
 
-function stays({ io }: Walk, file: string, reason: string): "faulty" {
-  io.out(`It stays a draft, since ${reason}: edit ${file}, then run the review again.`);
-  return "faulty";
+/** A decision that breaks a test is most often the last one, so it can be taken back here. */
+async function stays(walk: Walk, file: string, reason: string): Promise<Step | "faulty"> {
+  walk.io.out(`It stays a draft, since ${reason}: undo, or edit ${file} and run the review again.`);
+  if (walk.past.length === 0) return "faulty";
+  const answer = await walk.dialogue.ask("u undoes the last decision, q quits, Enter goes on > ");
+  if (answer === undefined) return "faulty";
+  walk.answered += 1;
+  return (await wayOut(walk, answer)) ?? "faulty";
+}
+
+/** What q and u do where no decision is open; nothing for other answers. */
+async function wayOut(walk: Walk, answer: string): Promise<Step | undefined> {
+  const letter = answer.trim();
+  if (letter === "q") return "quit";
+  if (letter !== "u") return undefined;
+  await undo(walk);
+  return "on";
 }
 
 /** What `vigie check` would call an error once it is in force. */
@@ -81,13 +95,9 @@ async function offer(walk: Walk, draft: OpenDraft, { config }: LoadedConfig): Pr
   const answer = await dialogue.ask("Make it active? y/N > ");
   if (answer === undefined) return "out-of-answers";
   walk.answered += 1;
-  const word = answer.trim().toLowerCase();
-  if (word === "q") return "quit";
-  if (word === "u") {
-    await undo(walk);
-    return "on";
-  }
-  if (word !== "y" && word !== "yes") {
+  const out = await wayOut(walk, answer);
+  if (out !== undefined) return out;
+  if (!/^(?:y|yes)$/iu.test(answer.trim())) {
     io.out(`It stays a draft; taking \`status: draft\` out of ${draft.file} puts it in force.`);
     return "on";
   }

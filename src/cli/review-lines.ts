@@ -13,7 +13,7 @@ export function headLines(
     "",
     ...wrapped(`${profile.id}: ${open} to decide, in ${file}`, columns, 0),
     ...sheet.heading.flatMap((line) => wrapped(line, columns, 2)),
-    "An answer is a letter; ? explains them. Each one is written to the file at once.",
+    ...wrapped("An answer is a letter; ? explains them. Each is written to the file at once.", columns, 0),
   ];
 }
 
@@ -60,14 +60,17 @@ export function helpLines({ sheet }: OpenDraft, columns: number): readonly strin
 }
 
 const HELP = [
-  "k       keep it as it is         k 1 3-5  keep these terms, drop the rest",
-  "d       drop it                  d 2 4    drop these terms",
-  "c x w   core, context, weak",
-  "m ID    merge it into another    m 2 ID   merge this term",
-  "p TERM  add a pair: another word, or the other language’s",
-  "e       such words speak against an item   e 2  this one does",
-  "t       term by term             s        skip for now",
-  "u       undo the last            q        quit; it goes on from here",
+  "k        keep it as it is",
+  "k 1 3-5  keep these terms, drop the others",
+  "d        drop it; d 2 4 drops these terms",
+  "c, x, w  core, context, weak",
+  "m ID     merge it into another concept; m 2 ID this term",
+  "p TERM   pair it: one more word, or the other language’s",
+  "e        exclude: such words speak against an item; e 2",
+  "t        term by term, with all of the evidence",
+  "s        skip for now; of a term: back to the whole",
+  "u        undo the last decision",
+  "q        quit; the next review goes on from here",
 ];
 
 function shortLines(term: SheetTerm, place: number, columns: number): readonly string[] {

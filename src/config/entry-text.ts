@@ -3,7 +3,7 @@ import type { NewEntry } from "../model/review.ts";
 
 /** An entry of a list as the lines that say it: its comments, then the value behind a dash. */
 export function entryText({ value, comments }: NewEntry, indent: string): readonly string[] {
-  return [...comments.map((comment) => `${indent}# ${comment}`), `${indent}- ${flowText(value)}`];
+  return [...comments.map((comment) => `${indent}# ${comment}`.trimEnd()), `${indent}- ${flowText(value)}`];
 }
 
 /** A value as it may stand in brackets, on one line. */

@@ -144,13 +144,19 @@ test("an edit by somebody else meanwhile is read, and not written over", async (
 
 test("a draft whose tests fail, or that `vigie check` finds an error in, is not made active", async () => {
   const failing = await aPlace();
-  const { code, said, text } = await failing.review(["k", "c", "k", "k", "k", "y"]);
+  const { code, said, text } = await failing.review(["k", "c", "k", "k", "k", ""]);
   expect([code, said]).toEqual([1, expect.stringContaining("1 of 8 tests fail")]);
-  expect(said).toMatch(/It stays a draft, since its tests fail: edit .*eau-potable\.yaml/u);
+  expect(said).toMatch(/It stays a draft, since its tests fail: undo, or edit .*eau-potable\.yaml/u);
   expect(loaded(text).status).toBe("draft");
   const lintless = WATER.replace("threshold: 50", "threshold: 100").replace(/tests:[^]*/u, "tests: []\n");
   const checked = await (await aPlace(lintless)).review(["k", "k", "k", "k", "k", "y"]);
   expect([checked.code, checked.said]).toEqual([1, expect.stringContaining("it does not do what it says")]);
+});
+
+test("where tests fail at the end, the decision that broke them can be taken back", async () => {
+  const { code, text } = await (await aPlace()).review(["k", "k", "k", "k", "c", "u", "k", "y", "desk"]);
+  expect([code, loaded(text).concepts.at(-1)?.role]).toEqual([0, "context"]);
+  expect(loaded(text).status).toBeUndefined();
 });
 
 test("no is the answer to being active unless it is yes, and an unknown destination is asked for again", async () => {

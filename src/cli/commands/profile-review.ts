@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { GlobalOptions, Session } from "../command.ts";
+import type { Dialogue } from "../dialogue.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import type { Io } from "../io.ts";
 import { chooseDrafts } from "../review-drafts.ts";
 import { endReview } from "../review-ending.ts";
 import { type Walk, walkDrafts } from "../review-walk.ts";
@@ -30,14 +32,25 @@ export async function reviewProfiles(
     case "through":
       return ending.faulty ? EXIT.problems : EXIT.done;
     case "quit":
-      io.out("What was decided stands in the files; the review goes on from there.");
+      io.out(GOES_ON);
       return EXIT.done;
     case "out-of-answers":
-      if (ending.answered === 0 && !dialogue.isTerminal) {
-        io.err("A review needs answers: run it at a terminal, or give them on standard input, one a line.");
-        return EXIT.usage;
-      }
-      io.err("The answers ended before the questions; what was decided stands in the files.");
-      return EXIT.problems;
+      return withoutAnswers(io, dialogue, ending.answered);
   }
+}
+
+const GOES_ON = "What was decided stands in the files; the review goes on from there.";
+
+/** A person ends a review by Ctrl-C or Ctrl-D too; a script that has no more answers has not done what it was for. */
+function withoutAnswers(io: Io, { isTerminal }: Dialogue, answered: number): ExitCode {
+  if (isTerminal) {
+    io.out(GOES_ON);
+    return EXIT.done;
+  }
+  if (answered === 0) {
+    io.err("A review needs answers: run it at a terminal, or give them on standard input, one a line.");
+    return EXIT.usage;
+  }
+  io.err("The answers ended before the questions; what was decided stands in the files.");
+  return EXIT.problems;
 }

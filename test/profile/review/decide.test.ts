@@ -187,7 +187,7 @@ test("whatever is decided of a drawn draft, it loads, and one question is closed
   fc.assert(
     fc.property(
       fc.nat(TEXTS.length - 1),
-      fc.array(fc.tuple(number, number, number), { maxLength: 6 }),
+      fc.array(fc.tuple(number, number, number), { maxLength: 5 }),
       (which, picks) => {
         let text = TEXTS[which] ?? "";
         for (const pick of picks) {
@@ -210,6 +210,6 @@ test("whatever is decided of a drawn draft, it loads, and one question is closed
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   );
 });
