@@ -9,26 +9,26 @@ export interface Dialogue {
   close(): void;
 }
 
-/** Lines that came before they were asked for wait their turn. What a script answers is shown behind the prompt. */
+/** Lines that came before they were asked for wait their turn. What is answered out of sight is shown behind the prompt. */
 export function processDialogue(): Dialogue {
-  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  const isTerminal = process.stdin.isTTY;
+  // With output into a file or a pipe nobody would see the line that is being edited.
+  const isSeen = isTerminal && process.stdout.isTTY;
   const reader = createInterface({
     input: process.stdin,
-    terminal: isTerminal,
-    ...(isTerminal ? { output: process.stdout } : {}),
+    terminal: isSeen,
+    ...(isSeen ? { output: process.stdout } : {}),
   });
   const lines = reader[Symbol.asyncIterator]();
   return {
     isTerminal,
     async ask(prompt) {
-      if (isTerminal) {
-        reader.setPrompt(prompt);
-        reader.prompt();
-      }
+      reader.setPrompt(prompt);
+      if (isSeen) reader.prompt();
+      else process.stdout.write(prompt);
       const next = await lines.next();
       const answer = next.done === true ? undefined : next.value;
-      if (!isTerminal || answer === undefined)
-        process.stdout.write(isTerminal ? "\n" : `${prompt}${answer ?? ""}\n`);
+      if (!isSeen || answer === undefined) process.stdout.write(`${answer ?? ""}\n`);
       return answer;
     },
     close: () => reader.close(),

@@ -57,7 +57,7 @@ function testsHold({ io }: Walk, { profile }: OpenDraft): boolean {
 
 /** A decision that breaks a test is most often the last one, so it can be taken back here. */
 async function stays(walk: Walk, file: string, reason: string): Promise<Step | "faulty"> {
-  walk.io.out(`It stays a draft, since ${reason}: undo, or edit ${file} and run the review again.`);
+  walk.io.out(`It stays a draft, since ${reason}: edit ${file}, then run the review again.`);
   if (walk.past.length === 0) return "faulty";
   const answer = await walk.dialogue.ask("u undoes the last decision, q quits, Enter goes on > ");
   if (answer === undefined) return "faulty";

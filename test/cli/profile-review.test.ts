@@ -146,7 +146,7 @@ test("a draft whose tests fail, or that `vigie check` finds an error in, is not 
   const failing = await aPlace();
   const { code, said, text } = await failing.review(["k", "c", "k", "k", "k", ""]);
   expect([code, said]).toEqual([1, expect.stringContaining("1 of 8 tests fail")]);
-  expect(said).toMatch(/It stays a draft, since its tests fail: undo, or edit .*eau-potable\.yaml/u);
+  expect(said).toMatch(/It stays a draft, since its tests fail: edit .*eau-potable\.yaml/u);
   expect(loaded(text).status).toBe("draft");
   const lintless = WATER.replace("threshold: 50", "threshold: 100").replace(/tests:[^]*/u, "tests: []\n");
   const checked = await (await aPlace(lintless)).review(["k", "k", "k", "k", "k", "y"]);

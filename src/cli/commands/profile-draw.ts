@@ -31,7 +31,12 @@ export function profileDraw(session: Session): Command {
       "[documents...]",
       "text files, saved pages, items of the archive by id or link; with --review: drafts, by file or id",
     )
-    .option("--review", "asks what drafts leave to decide, one thing after the other (default: all drafts)")
+    .addOption(
+      new Option(
+        "--review",
+        "asks what drafts leave to decide, one thing after the other (default: all drafts)",
+      ).conflicts(["out", "force", "stdout", "json", "language"]),
+    )
     .option("--out <dir>", "where the drafts go (default: the profiles of the configuration)")
     .option("--force", "write over files that are there already")
     .option("--stdout", "print the drafts and write nothing")
@@ -130,8 +135,7 @@ async function show(drawing: Drawing, options: DrawOptions, io: Io): Promise<Exi
   for (const line of drawingSummary(drawing)) io.out(line);
   io.out("");
   io.out(`Written to ${folder}: ${drawing.drafts.length} drafts, which alert nobody, and ${REVIEW_FILE}.`);
-  io.out(
-    "Next: `vigie profile draw --review` asks what they leave to decide; their files can be edited as well.",
-  );
+  const drafts = options.out === undefined ? "" : ` ${path.join(folder, "*.yaml")}`;
+  io.out(`Next: \`vigie profile draw --review${drafts}\` asks what they leave to decide; or edit the files.`);
   return EXIT.done;
 }

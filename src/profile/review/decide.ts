@@ -30,7 +30,7 @@ export function decide(sheet: ReviewSheet, decision: Decision): Decided {
   switch (decision.kind) {
     case "keep":
       return decision.terms === undefined
-        ? changes([...closed(part, of)])
+        ? changes(closed(part, of))
         : changes([...closed(part, of), ...without(part, others(part, decision.terms))]);
     case "drop":
       return dropped(sheet, of, part, taken(part, decision.terms));
@@ -45,7 +45,7 @@ export function decide(sheet: ReviewSheet, decision: Decision): Decided {
   }
 }
 
-const ONLY_CONCEPTS = "an exclusion has no role and no terms to count: keep it, drop it, or add a phrase";
+const ONLY_CONCEPTS = "it is an exclusion, no concept: keep it, drop it, or add a phrase";
 
 type Part = SheetConcept | SheetExclusion;
 
