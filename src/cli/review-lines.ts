@@ -73,12 +73,14 @@ const HELP = [
   "q        quit; the next review goes on from here",
 ];
 
+/** The counts stand whole, on a line of their own where they find no room; the sentence is cut to one line. */
 function shortLines(term: SheetTerm, place: number, columns: number): readonly string[] {
   const [counts = "", sentence] = halves(term.comments.join(" "));
   const width = Math.max(40, columns);
-  const number = String(place + 1).padStart(3);
+  const name = `${String(place + 1).padStart(3)} ${plain(term.text)}${written(term)}`;
+  const together = `${name}  ${plain(counts)}`.trimEnd();
   return [
-    clip(`${number} ${plain(term.text)}${written(term)}${counts === "" ? "" : `  ${plain(counts)}`}`, width),
+    ...(together.length <= width ? [together] : [clip(name, width), ...wrapped(counts, columns, 6)]),
     ...(sentence === undefined ? [] : [clip(`      ${plain(sentence)}`, width)]),
   ];
 }

@@ -4,6 +4,7 @@ import type { Decision } from "../profile/review/decision.ts";
 import { openQuestions, type Question } from "../profile/review/questions.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Io } from "./io.ts";
+import { wrapped } from "./plain.ts";
 import { type OpenDraft, readDraft } from "./review-drafts.ts";
 import { takeBack, writeDecision, type Written } from "./review-edit.ts";
 import { headLines, helpLines, prompt, questionLines, termLines } from "./review-lines.ts";
@@ -164,7 +165,7 @@ async function isSettled(walk: Walk, draft: OpenDraft, decision: Decision): Prom
       io.out(`  ${draft.file} was changed meanwhile: nothing was written, and it is read again.`);
       return true;
     case "refused":
-      io.out(`  Not done: ${writing.reason}.`);
+      for (const line of wrapped(`Not done: ${writing.reason}.`, io.columns, 2)) io.out(line);
       return false;
   }
 }
