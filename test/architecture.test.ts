@@ -153,6 +153,7 @@ const RULES: ImportRules = {
     network: ["node:util"],
     reload: ["node:util"],
     cli: ["commander", "node:fs/promises", "node:path", "node:os", "node:stream/consumers", "node:crypto"],
+    "cli/dialogue": ["node:readline"],
     // Asks git for a profile as it was.
     "cli/at-revision": ["node:child_process", "node:path", "node:util"],
     "cli/demonstration": ["node:fs/promises", "node:path", "node:os", "node:url", "(outside src)"],

@@ -1,4 +1,5 @@
 import { buffer, text } from "node:stream/consumers";
+import { type Dialogue, processDialogue } from "./dialogue.ts";
 
 /** What a command touches of the process. */
 export interface Io {
@@ -12,6 +13,8 @@ export interface Io {
   readonly watched: boolean;
   readBytes(): Promise<Uint8Array>;
   readText(): Promise<string>;
+  /** Standard input as answers to questions; close it, or the process does not end. */
+  dialogue(): Dialogue;
   /** Shows a line that the next one replaces; nothing when nobody watches. */
   progress(line: string): void;
 }
@@ -38,6 +41,7 @@ export function processIo(): Io {
     watched,
     readBytes: async () => await buffer(process.stdin),
     readText: async () => await text(process.stdin),
+    dialogue: processDialogue,
     progress: (line) => {
       if (!watched) return;
       clear();

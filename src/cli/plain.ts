@@ -38,6 +38,19 @@ function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
+/** A text on as many lines as it needs, broken at spaces, each indented and no wider than the terminal. */
+export function wrapped(text: string, columns: number, indent: number): string[] {
+  const width = Math.max(40, columns);
+  const lines: string[] = [];
+  for (const word of plain(text).split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${" ".repeat(indent)}${word}`);
+  }
+  return lines;
+}
+
 /** Words joined by `, ` on as many lines as they need, each indented and no wider than the terminal. */
 export function listed(words: readonly string[], columns: number, indent: number): string[] {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import type { Exclude, Near } from "../model/profile.ts";
 import type { ConceptDescription, ProfileDescription } from "../profile/describe-profile.ts";
-import { clip, listed, plain } from "./plain.ts";
+import { clip, listed, plain, wrapped } from "./plain.ts";
 import { duration } from "./when.ts";
 
 /** A profile in words: what alerts, what each concept is worth and by which terms, what stands against it. */
@@ -42,7 +42,7 @@ function conceptLines({ concept, alone, alertsFrom }: ConceptDescription, width:
     ...(exact.length === 0 ? [] : ["  as written:", ...listed(exact, width, 4)]),
     ...near.flatMap((list) => nearLines(list, width)),
     ...regex.map((expression) => `  regex: ${plain(expression)}`),
-    ...(query === undefined ? [] : ["  query:", ...wrapped(query, width)]),
+    ...(query === undefined ? [] : ["  query:", ...wrapped(query, width, 4)]),
   ];
 }
 
@@ -59,16 +59,4 @@ function nearLines({ words, ordered, all }: Near, width: number): string[] {
 function excludeLines({ weight, any, exact, in: field }: Exclude, width: number): string[] {
   const where = field === undefined ? "half of it in the body" : `in the ${field} only`;
   return [`  −${weight} %, ${where}`].concat(listed([...any, ...exact], width, 4));
-}
-
-/** A query breaks at its spaces. */
-function wrapped(query: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of plain(query).split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`    ${word}`);
-  }
-  return lines;
 }

@@ -173,4 +173,18 @@ mail: { smtp: "\${SMTP}", from: vigie@example.org }
     expect((await place.run(["feeds", "list"])).out).toContain("not polled yet");
     expect((await place.run(["outbox", "list"])).out).toContain("Nothing waits");
   });
+
+  it("a review reads its answers from standard input and writes each to the file", async () => {
+    const draft = PROFILE.replace("name:", "status: draft\nname:").replace(
+      "weight: 85,",
+      'weight: 85, review: "core?",',
+    );
+    await place.write("config/profiles/trams.yaml", draft);
+    const { code, out, err } = await place.run(["profile", "draw", "--review"], "p tramway\nk\ny\n");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("k d c x w m p e t s u q ? > p tramway\n");
+    expect(out).toContain("It is active, and tells researchers.");
+    const written = PROFILE.replace("[tram]", "[tram, tramway]");
+    expect(await readFile(path.join(place.folder, "config/profiles/trams.yaml"), "utf8")).toBe(written);
+  });
 });

@@ -18,6 +18,18 @@ export function anIo(given: { readonly input?: string; readonly env?: Io["env"] 
     watched: false,
     readBytes: async () => new TextEncoder().encode(input),
     readText: async () => input,
+    dialogue: () => {
+      const answers = input === "" ? [] : input.replace(/\n$/u, "").split("\n");
+      return {
+        isTerminal: false,
+        async ask(prompt) {
+          const answer = answers.shift();
+          outLines.push(`${prompt}${answer ?? ""}`);
+          return answer;
+        },
+        close() {},
+      };
+    },
     progress() {},
     outLines,
     errLines,

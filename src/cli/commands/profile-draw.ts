@@ -14,6 +14,7 @@ interface DrawOptions extends GlobalOptions {
   readonly force?: true;
   readonly stdout?: true;
   readonly json?: true;
+  readonly review?: true;
   readonly language?: Language;
 }
 
@@ -24,8 +25,18 @@ export function profileDraw(session: Session): Command {
     "vigie profile draw articles/*.txt",
     "vigie profile draw saved-page.html 3fa9c1d2 --out drafts",
     "vigie profile draw articles/*.txt --stdout",
+    "vigie profile draw --review",
   ])
-    .argument("<documents...>", "text files, saved pages, items of the archive by id or link")
+    .argument(
+      "[documents...]",
+      "text files, saved pages, items of the archive by id or link; with --review: drafts, by file or id",
+    )
+    .addOption(
+      new Option(
+        "--review",
+        "asks what drafts leave to decide, one thing after the other (default: all drafts)",
+      ).conflicts(["out", "force", "stdout", "json", "language"]),
+    )
     .option("--out <dir>", "where the drafts go (default: the profiles of the configuration)")
     .option("--force", "write over files that are there already")
     .option("--stdout", "print the drafts and write nothing")
@@ -37,24 +48,34 @@ export function profileDraw(session: Session): Command {
       ]),
     )
     .action(async (documents: readonly string[], options: DrawOptions) => {
-      const { loadGlossary } = await import("../../config/glossary.ts");
-      const { loadPageMarkers } = await import("../../config/page-markers.ts");
-      const loaded = await loadGlossary(options.config);
-      const marking = await loadPageMarkers(options.config);
-      if (loaded.kind === "invalid" || marking.kind === "invalid") {
-        const problems = [loaded, marking].flatMap((each) => (each.kind === "invalid" ? each.problems : []));
-        printProblems(io, problems, "What drawing goes by is not valid:");
-        return session.end(EXIT.usage);
+      if (options.review === true) {
+        const { reviewProfiles } = await import("./profile-review.ts");
+        return session.end(await reviewProfiles(session, documents, options));
       }
-      const { withArchive } = await import("../drawing-archive.ts");
-      const { indexMarkers } = await import("../../profile/clean/marker-index.ts");
-      const parts = { glossary: loaded.glossary, markers: indexMarkers(marking.markers) };
-      session.end(
-        await withArchive(options, io, async (archive) =>
-          drawFrom(documents, { ...parts, archive }, options, io),
-        ),
-      );
+      session.end(await drawDocuments(documents, options, io));
     });
+}
+
+async function drawDocuments(documents: readonly string[], options: DrawOptions, io: Io): Promise<ExitCode> {
+  if (documents.length === 0) {
+    io.err("Name articles to draw from; or --review, to go through drafts that are there.");
+    return EXIT.usage;
+  }
+  const { loadGlossary } = await import("../../config/glossary.ts");
+  const { loadPageMarkers } = await import("../../config/page-markers.ts");
+  const loaded = await loadGlossary(options.config);
+  const marking = await loadPageMarkers(options.config);
+  if (loaded.kind === "invalid" || marking.kind === "invalid") {
+    const problems = [loaded, marking].flatMap((each) => (each.kind === "invalid" ? each.problems : []));
+    printProblems(io, problems, "What drawing goes by is not valid:");
+    return EXIT.usage;
+  }
+  const { withArchive } = await import("../drawing-archive.ts");
+  const { indexMarkers } = await import("../../profile/clean/marker-index.ts");
+  const parts = { glossary: loaded.glossary, markers: indexMarkers(marking.markers) };
+  return await withArchive(options, io, async (archive) =>
+    drawFrom(documents, { ...parts, archive }, options, io),
+  );
 }
 
 interface DrawingParts {
@@ -114,6 +135,7 @@ async function show(drawing: Drawing, options: DrawOptions, io: Io): Promise<Exi
   for (const line of drawingSummary(drawing)) io.out(line);
   io.out("");
   io.out(`Written to ${folder}: ${drawing.drafts.length} drafts, which alert nobody, and ${REVIEW_FILE}.`);
-  io.out("Next: go through their `review:` lines; `vigie check` lists what is left to decide.");
+  const drafts = options.out === undefined ? "" : ` ${path.join(folder, "*.yaml")}`;
+  io.out(`Next: \`vigie profile draw --review${drafts}\` asks what they leave to decide; or edit the files.`);
   return EXIT.done;
 }
