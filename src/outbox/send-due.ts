@@ -49,9 +49,8 @@ export async function sendDue(
       await deps.store.release([message.id]);
       break;
     }
-    const delivery = isWanted(message, destination)
-      ? await attempt(message, destination, deps, ending.abandon)
-      : NOT_WANTED;
+    const delivery =
+      withoutAttempt(message, destination) ?? (await attempt(message, destination, deps, ending.abandon));
     await settle(destination, settlementOf(delivery, { message, ...circumstances(destination, deps) }), deps);
     tell(deps.log, message, delivery);
     if (delivery.kind === "sent") delivered += 1;
@@ -84,11 +83,24 @@ async function resumeFromAhead(destination: Destination, { store, clock }: SendD
     await store.resumeDestination(destination.id);
 }
 
-const NOT_WANTED: Delivery = {
-  kind: "rejected",
-  scope: "message",
-  reason: "its reader is not in the configuration any more",
-};
+/** The ending of a message that is not to be sent, whatever its receiver would say. */
+function withoutAttempt(message: Message, destination: Destination): Delivery | undefined {
+  const reason = reasonAgainst(message, destination);
+  return reason === undefined ? undefined : { kind: "rejected", scope: "message", reason };
+}
+
+function reasonAgainst(message: Message, destination: Destination): string | undefined {
+  if (!isWanted(message, destination)) return "its reader is not in the configuration any more";
+  // An operator's retry counts the attempts anew: whoever asks for it has looked whether the post is there.
+  const { uncertain, count } = message.earlier;
+  if (uncertain && count > 0 && isAtMostOnce(destination))
+    return "not repeated, it may have arrived: vigie ended before the answer was on record";
+  return undefined;
+}
+
+function isAtMostOnce(destination: Destination): boolean {
+  return destination.kind === "discord-webhook" && destination.atMostOnce === true;
+}
 
 /** A reader who was taken out of the configuration gets no more mail, not even what was queued. */
 function isWanted({ reader }: Message, destination: Destination): boolean {
@@ -134,7 +146,7 @@ function circumstances(
     ...(state === undefined ? {} : { destination: state }),
     now: deps.clock.now(),
     random: deps.random(),
-    uncertainPauseMs: uncertainPause(destination.kind),
+    uncertainPauseMs: isAtMostOnce(destination) ? "never" : uncertainPause(destination.kind),
   };
 }
 
