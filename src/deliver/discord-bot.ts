@@ -1,7 +1,7 @@
 import type { Delivery, Message } from "../model/delivery.ts";
 import type { Language } from "../model/profile.ts";
 import type { Secret } from "../model/secret.ts";
-import { MINUTE } from "../model/time.ts";
+import { DAY, MINUTE } from "../model/time.ts";
 import type { Channel, Clock } from "../ports.ts";
 import { type DiscordRest, openDiscordRest } from "./discord-rest.ts";
 import { findEarlierPost } from "./find-earlier-post.ts";
@@ -69,11 +69,15 @@ class BotChannel implements Channel {
 
   /** Settles the message when an earlier attempt arrived, or when that cannot be found out now. */
   async #earlier({ id, earlier, queuedAt }: Message, signal: AbortSignal): Promise<Delivery | undefined> {
-    const from = earlier.firstAt ?? queuedAt;
-    if (!earlier.uncertain || this.#clock.now() - from <= NONCE_HOLDS) return undefined;
+    const first = earlier.firstAt ?? queuedAt;
+    const now = this.#clock.now();
+    const isSetBack = now < first;
+    if (!earlier.uncertain || (!isSetBack && now - first <= NONCE_HOLDS)) return undefined;
+    // By a clock that was set back since, nobody knows when the attempt was.
+    const from = isSetBack ? now - DAY : first;
     const post = await findEarlierPost(
       (route, query) => this.#rest.call({ method: "GET", route, query }, signal),
-      { route: this.#route, shortId: shortId(id), from, until: earlier.lastAt ?? from },
+      { route: this.#route, shortId: shortId(id), from },
     );
     switch (post.kind) {
       case "found":

@@ -1,7 +1,7 @@
 import type { Destination } from "../model/config.ts";
 import type { Delivery, DestinationState, DrainReport, Message } from "../model/delivery.ts";
 import { faultFields } from "../model/fault.ts";
-import { DAY, MINUTE, SECOND } from "../model/time.ts";
+import { DAY, MINUTE, SECOND, wasSetBack } from "../model/time.ts";
 import type { Channel, Clock, Log, Settlement, Store } from "../ports.ts";
 import { settlementOf } from "./retry.ts";
 
@@ -78,9 +78,10 @@ async function settleLeftover(destination: Destination, deps: SendDeps): Promise
 }
 
 async function resumeFromAhead(destination: Destination, { store, clock }: SendDeps): Promise<void> {
-  const state = stateOf(destination, store);
-  if (state !== undefined && state.notBefore - clock.now() > FURTHEST)
-    await store.resumeDestination(destination.id);
+  const now = clock.now();
+  const { notBefore = now, problem } = stateOf(destination, store) ?? {};
+  const isAhead = notBefore - now > FURTHEST || (problem !== undefined && wasSetBack(problem.since, now));
+  if (isAhead) await store.resumeDestination(destination.id);
 }
 
 /** The ending of a message that is not to be sent, whatever its receiver would say. */

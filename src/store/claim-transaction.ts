@@ -1,5 +1,5 @@
 import type { Message, OutboxEntry } from "../model/delivery.ts";
-import type { Instant } from "../model/time.ts";
+import { type Instant, wasSetBack } from "../model/time.ts";
 import type { ClaimRequest } from "../ports.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
@@ -31,9 +31,14 @@ function claimable(tables: TablesView, destination: string, request: ClaimReques
   const due: OutboxEntry[] = [];
   for (const entry of tables.openMessages(destination)) {
     if (entry.state === "claimed") room -= 1;
-    if (isWaiting(entry) && entry.nextAttemptAt <= request.now) due.push(entry);
+    if (isWaiting(entry) && isDue(entry, request.now)) due.push(entry);
   }
   return oldest(due, Math.max(0, room));
+}
+
+/** A clock that was set back by a day must not make a message wait for a day. */
+function isDue({ nextAttemptAt, lastAttemptAt, queuedAt }: OutboxEntry, now: Instant): boolean {
+  return nextAttemptAt <= now || wasSetBack(lastAttemptAt ?? queuedAt, now);
 }
 
 function isWaiting(entry: OutboxEntry): boolean {

@@ -56,6 +56,19 @@ test("later than the nonce holds, the post is found in the channel's history and
   expect(discord.posts).toHaveLength(1);
 });
 
+test.each([
+  ["set back by a day", -24 * 60 * MINUTE],
+  ["put right that was a day behind", 24 * 60 * MINUTE],
+])("by a clock that was %s the post is found all the same", async (_what, step) => {
+  const { discord, channel, clock } = await aBotChannel();
+  discord.next({ kind: "accept-then-drop" });
+  const wrongly = clock.time - step;
+  await channel.send(aMessage(), never);
+  clock.time += 30 * MINUTE;
+  await expect(channel.send(uncertainSince(wrongly), never)).resolves.toMatchObject({ kind: "sent" });
+  expect(discord.posts).toHaveLength(1);
+});
+
 test("a post that never arrived is not found in a busy channel, and is sent again", async () => {
   const { discord, channel, clock } = await aBotChannel();
   const first = clock.time;

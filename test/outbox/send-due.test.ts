@@ -161,6 +161,15 @@ describe("sending what is due", () => {
     expect(outbox.store.destinationStates()).toEqual([]);
   });
 
+  it("waits for nothing that was planned by a clock that has been set back by a day since", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    outbox.end = async () => ({ kind: "rejected", scope: "destination", reason: "404" });
+    await outbox.send();
+    outbox.end = async () => SENT;
+    outbox.wait(-DAY);
+    expect(await outbox.send()).toEqual({ delivered: 2, failed: 0 });
+  });
+
   it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {
     const reader: Reader = { address: "Reader@example.org", language: "en", timezone: "UTC" };
     const desk: Destination = { id: "researchers", kind: "email", mode: "alert", readers: [] };
