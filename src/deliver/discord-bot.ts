@@ -1,7 +1,7 @@
 import type { Delivery, Message } from "../model/delivery.ts";
 import type { Language } from "../model/profile.ts";
 import type { Secret } from "../model/secret.ts";
-import { DAY, MINUTE } from "../model/time.ts";
+import { MINUTE } from "../model/time.ts";
 import type { Channel, Clock } from "../ports.ts";
 import { type DiscordRest, openDiscordRest } from "./discord-rest.ts";
 import { findEarlierPost } from "./find-earlier-post.ts";
@@ -71,10 +71,10 @@ class BotChannel implements Channel {
   async #earlier({ id, earlier, queuedAt }: Message, signal: AbortSignal): Promise<Delivery | undefined> {
     const first = earlier.firstAt ?? queuedAt;
     const now = this.#clock.now();
-    const isSetBack = now < first;
-    if (!earlier.uncertain || (!isSetBack && now - first <= NONCE_HOLDS)) return undefined;
-    // By a clock that was set back since, nobody knows when the attempt was.
-    const from = isSetBack ? now - DAY : first;
+    // An attempt that lies in the future was made by a clock that was set back since.
+    const isRecent = first <= now && now - first <= NONCE_HOLDS;
+    if (!earlier.uncertain || isRecent) return undefined;
+    const from = Math.min(first, now);
     const post = await findEarlierPost(
       (route, query) => this.#rest.call({ method: "GET", route, query }, signal),
       { route: this.#route, shortId: shortId(id), from },

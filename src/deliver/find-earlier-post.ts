@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "../model/time.ts";
+import { DAY, HOUR, type Instant } from "../model/time.ts";
 import type { Observation } from "./judge-discord.ts";
 
 /** Where a post may have appeared, and since when. */
@@ -21,14 +21,14 @@ type Ask = (route: `/${string}`, query: Readonly<Record<string, string>>) => Pro
 
 /** The first second of 2015, from which Discord's ids count milliseconds in their upper 42 bits. */
 const DISCORD_EPOCH = 1_420_070_400_000;
-/** For clocks that differ. */
-const MARGIN_BEFORE = MINUTE;
+/** For a clock of ours that is ahead of Discord's. */
+const MARGIN_BEFORE = DAY + HOUR;
 const PAGE = 100;
 const MAX_PAGES = 100;
 
 /**
- * Looks through a channel's history for a post of our own, by the short id in its footer. It looks up to the newest
- * message: a clock that was behind at the attempt is no reason to miss the post.
+ * Looks through a channel's history for a post of our own, by the short id in its footer. It looks from a
+ * day before the attempt up to the newest message: a clock that is wrong by a day is no reason to miss the post.
  */
 export async function findEarlierPost(ask: Ask, search: PostSearch): Promise<EarlierPost> {
   const me = await ask("/users/@me", {});

@@ -56,16 +56,20 @@ test("later than the nonce holds, the post is found in the channel's history and
   expect(discord.posts).toHaveLength(1);
 });
 
+const A_DAY = 24 * 60 * MINUTE;
+
 test.each([
-  ["set back by a day", -24 * 60 * MINUTE],
-  ["put right that was a day behind", 24 * 60 * MINUTE],
-])("by a clock that was %s the post is found all the same", async (_what, step) => {
+  ["was a day ahead and is right again", A_DAY, 0],
+  ["was a day behind and is right again", -A_DAY, 0],
+  ["is a day ahead", A_DAY, A_DAY],
+  ["is a day behind", -A_DAY, -A_DAY],
+])("by a clock that %s the post is found all the same", async (_what, wrongThen, wrongNow) => {
   const { discord, channel, clock } = await aBotChannel();
   discord.next({ kind: "accept-then-drop" });
-  const wrongly = clock.time - step;
   await channel.send(aMessage(), never);
-  clock.time += 30 * MINUTE;
-  await expect(channel.send(uncertainSince(wrongly), never)).resolves.toMatchObject({ kind: "sent" });
+  const first = clock.time + wrongThen;
+  clock.time += 30 * MINUTE + wrongNow;
+  await expect(channel.send(uncertainSince(first), never)).resolves.toMatchObject({ kind: "sent" });
   expect(discord.posts).toHaveLength(1);
 });
 
