@@ -12,6 +12,7 @@ export type DestinationEntry = WebhookEntry | BotEntry | EmailEntry;
 export interface WebhookEntry {
   readonly kind: "discord-webhook";
   readonly url: string;
+  readonly delivery?: "at-least-once" | "at-most-once";
   readonly language?: Language;
 }
 
@@ -51,6 +52,10 @@ const WEBHOOK = strictMap({
   url: someText("the webhook's address, from a variable such as ${DISCORD_WEBHOOK_URL}").describe(
     "What Discord's «Copy Webhook URL» gives, from a variable",
   ),
+  delivery: z
+    .enum(["at-least-once", "at-most-once"])
+    .exactOptional()
+    .describe("A post whose answer was lost: sent again (the default), or given up and listed"),
   language: LANGUAGE,
 });
 

@@ -52,7 +52,14 @@ function toWebhook({ id, entry, unset, report }: Candidate<WebhookEntry>, around
     if (problem !== undefined) report(["url"], problem);
   }
   const language = entry.language ?? around.language;
-  return { id, ...offBecause(unset), kind: entry.kind, language, url: secretOf(entry.url) };
+  return {
+    id,
+    ...offBecause(unset),
+    kind: entry.kind,
+    language,
+    url: secretOf(entry.url),
+    ...(entry.delivery === "at-most-once" ? { atMostOnce: true } : {}),
+  };
 }
 
 function toBot({ id, entry, unset, report }: Candidate<BotEntry>, around: Surroundings): Destination {

@@ -69,11 +69,15 @@ class BotChannel implements Channel {
 
   /** Settles the message when an earlier attempt arrived, or when that cannot be found out now. */
   async #earlier({ id, earlier, queuedAt }: Message, signal: AbortSignal): Promise<Delivery | undefined> {
-    const from = earlier.firstAt ?? queuedAt;
-    if (!earlier.uncertain || this.#clock.now() - from <= NONCE_HOLDS) return undefined;
+    const first = earlier.firstAt ?? queuedAt;
+    const now = this.#clock.now();
+    // An attempt that lies in the future was made by a clock that was set back since.
+    const isRecent = first <= now && now - first <= NONCE_HOLDS;
+    if (!earlier.uncertain || isRecent) return undefined;
+    const from = Math.min(first, now);
     const post = await findEarlierPost(
       (route, query) => this.#rest.call({ method: "GET", route, query }, signal),
-      { route: this.#route, shortId: shortId(id), from, until: earlier.lastAt ?? from },
+      { route: this.#route, shortId: shortId(id), from },
     );
     switch (post.kind) {
       case "found":

@@ -1,15 +1,14 @@
-import { type Instant, MINUTE } from "../model/time.ts";
+import { DAY, HOUR, type Instant } from "../model/time.ts";
 import type { Observation } from "./judge-discord.ts";
 
-/** Where and when a post may have appeared. */
+/** Where a post may have appeared, and since when. */
 export interface PostSearch {
   /** The channel's messages: `/channels/ID/messages`. */
   readonly route: `/${string}`;
   /** The short id in the post's footer. */
   readonly shortId: string;
-  /** The first and the last attempt. */
+  /** The first attempt, by our clock. */
   readonly from: Instant;
-  readonly until: Instant;
 }
 
 export type EarlierPost =
@@ -22,21 +21,21 @@ type Ask = (route: `/${string}`, query: Readonly<Record<string, string>>) => Pro
 
 /** The first second of 2015, from which Discord's ids count milliseconds in their upper 42 bits. */
 const DISCORD_EPOCH = 1_420_070_400_000;
-/** For clocks that differ. */
-const MARGIN_BEFORE = MINUTE;
-/** For a request that was long on its way. */
-const MARGIN_AFTER = 10 * MINUTE;
+/** For a clock of ours that is ahead of Discord's. */
+const MARGIN_BEFORE = DAY + HOUR;
 const PAGE = 100;
 const MAX_PAGES = 100;
 
-/** Looks through a channel's history for a post of our own, by the short id in its footer. */
+/**
+ * Looks through a channel's history for a post of our own, by the short id in its footer. It looks from a
+ * day before the attempt up to the newest message: a clock that is wrong by a day is no reason to miss the post.
+ */
 export async function findEarlierPost(ask: Ask, search: PostSearch): Promise<EarlierPost> {
   const me = await ask("/users/@me", {});
   const author = me.kind === "answered" ? textAt(me.body, "id") : undefined;
   if (author === undefined) return { kind: "unknown", seen: me };
-  const end = snowflake(search.until + MARGIN_AFTER);
   let after = snowflake(search.from - MARGIN_BEFORE);
-  for (let page = 0; page < MAX_PAGES && after < end; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const seen = await ask(search.route, { after: after.toString(), limit: String(PAGE) });
     if (seen.kind !== "answered" || !Array.isArray(seen.body)) return { kind: "unknown", seen };
     const posts: readonly unknown[] = seen.body;
@@ -44,7 +43,9 @@ export async function findEarlierPost(ask: Ask, search: PostSearch): Promise<Ear
     const messageId = textAt(own, "id");
     if (messageId !== undefined) return { kind: "found", messageId };
     if (posts.length < PAGE) break;
-    after = newest(posts, after);
+    const highest = newest(posts);
+    if (highest <= after) break;
+    after = highest;
   }
   return { kind: "absent" };
 }
@@ -60,11 +61,10 @@ function isOurs(post: unknown, author: string, shortId: string): boolean {
   return embeds.some((embed) => textAt(valueAt(embed, "footer"), "text")?.endsWith(`#${shortId}`));
 }
 
-/** The highest id of a page, whatever its order; a page without any ends the search. */
-function newest(posts: readonly unknown[], after: bigint): bigint {
+/** The highest id of a page, whatever its order. */
+function newest(posts: readonly unknown[]): bigint {
   const ids = posts.map((post) => textAt(post, "id") ?? "").filter((id) => /^\d{1,20}$/.test(id));
-  const highest = ids.map(BigInt).reduce((a, b) => (a > b ? a : b), 0n);
-  return highest > after ? highest : snowflake(Number.MAX_SAFE_INTEGER);
+  return ids.map(BigInt).reduce((a, b) => (a > b ? a : b), 0n);
 }
 
 function textAt(value: unknown, key: string): string | undefined {

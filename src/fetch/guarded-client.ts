@@ -36,7 +36,7 @@ const BEFORE_BYTES: ReadonlySet<FeedErrorKind> = new Set<FeedErrorKind>([
   "tls",
 ]);
 const BEFORE_CONNECTED =
-  /^(?:EACCES|EADDRNOTAVAIL|ECONNREFUSED|EHOSTDOWN|EHOSTUNREACH|ENETDOWN|ENETUNREACH)$/u;
+  /^(?:EACCES|EADDRNOTAVAIL|ECONNREFUSED|EHOSTDOWN|EHOSTUNREACH|EMFILE|ENETDOWN|ENETUNREACH|ENFILE)$/u;
 
 /**
  * A client for services that vigie writes to: Discord, WebSub hubs. Nothing leaves for an address that the guard does

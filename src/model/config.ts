@@ -69,7 +69,13 @@ export interface HostPace {
 export type Destination = { readonly id: string; readonly off?: string } & ChannelConfig;
 
 export type ChannelConfig =
-  | { readonly kind: "discord-webhook"; readonly language: Language; readonly url: Secret }
+  | {
+      readonly kind: "discord-webhook";
+      readonly language: Language;
+      readonly url: Secret;
+      /** A post that may have arrived is given up, not repeated. */
+      readonly atMostOnce?: true;
+    }
   | {
       readonly kind: "discord-bot";
       readonly language: Language;

@@ -15,3 +15,11 @@ export function toDay(instant: Instant): string {
 export function toIso(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
+
+/** Clocks are put right by seconds all the time; one that says so much less than before was set back. */
+const SETTING = MINUTE;
+
+/** Whether something that has happened happens, by the clock, only later: what was planned by that clock is void. */
+export function wasSetBack(happenedAt: Instant, now: Instant): boolean {
+  return happenedAt - now > SETTING;
+}

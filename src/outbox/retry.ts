@@ -33,8 +33,8 @@ export interface Attempt {
   readonly now: Instant;
   /** 0 ≤ random < 1, for ±20 % of jitter. */
   readonly random: number;
-  /** How long to wait before repeating an attempt that may have been accepted: the channel's kind decides. */
-  readonly uncertainPauseMs: number;
+  /** How long to wait before repeating an attempt that may have been accepted, by the channel's kind, or "never". */
+  readonly uncertainPauseMs: number | "never";
 }
 
 /**
@@ -87,6 +87,10 @@ function retry(delivery: Extract<Delivery, { kind: "retry" }>, attempt: Attempt)
 
 function uncertain(attempt: Attempt, reason: string): Settlement {
   if (isExpired(attempt)) return dead(attempt, `given up, it may have arrived: ${reason}`);
+  // What swallowed one answer may swallow the next: one message at a time until something is accepted again.
+  const destination = failing(attempt, { reason }, attempt.now);
+  if (attempt.uncertainPauseMs === "never")
+    return { ...dead(attempt, `not repeated, it may have arrived: ${reason}`), destination };
   const attempts = attempt.message.earlier.count + 1;
   const pause = Math.max(attempt.uncertainPauseMs, attempts === 1 ? 0 : pauseAfter(attempts, attempt.random));
   return {
@@ -97,8 +101,7 @@ function uncertain(attempt: Attempt, reason: string): Settlement {
       lastError: reason,
       nextAttemptAt: attempt.now + pause,
     },
-    // What swallowed one answer may swallow the next: one message at a time until something is accepted again.
-    destination: failing(attempt, { reason }, attempt.now),
+    destination,
   };
 }
 

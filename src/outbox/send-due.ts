@@ -9,11 +9,12 @@ import {
 } from "../model/delivery.ts";
 import { faultFields } from "../model/fault.ts";
 import { type Notice, noticeEvent } from "../model/notice.ts";
-import { MINUTE, SECOND } from "../model/time.ts";
+import { MINUTE, SECOND, wasSetBack } from "../model/time.ts";
 import type { Channel, Clock, Log, Settlement, Store } from "../ports.ts";
 import { settlementOf } from "./retry.ts";
 import { tellingOperators } from "./tell-operators.ts";
 import { isCounted, type Traffic, trafficOf } from "./traffic.ts";
+import { isAtMostOnce, NOT_REPEATED, NOT_WANTED, withoutAttempt } from "./without-attempt.ts";
 
 /** What sending needs from outside. */
 export interface SendDeps {
@@ -62,9 +63,8 @@ export async function sendDue(
       await deps.store.release([message.id]);
       break;
     }
-    const delivery = isWanted(message, destination)
-      ? await attempt(message, destination, deps, ending.abandon)
-      : NOT_WANTED;
+    const delivery =
+      withoutAttempt(message, destination) ?? (await attempt(message, destination, deps, ending.abandon));
     const { settlement, notices } = endingOf(message, delivery, { destination, deps });
     await settle(destination, settlement, deps);
     tell(deps.log, message, delivery);
@@ -121,9 +121,10 @@ async function settleLeftover(destination: Destination, deps: SendDeps): Promise
 }
 
 async function resumeFromAhead(destination: Destination, { store, clock }: SendDeps): Promise<void> {
-  const state = stateOf(destination.id, store);
-  if (state !== undefined && state.notBefore - clock.now() > FURTHEST_AHEAD)
-    await store.resumeDestination(destination.id);
+  const now = clock.now();
+  const { notBefore = now, problem } = stateOf(destination.id, store) ?? {};
+  const isVoid = problem !== undefined && wasSetBack(problem.since, now);
+  if (isVoid || notBefore - now > FURTHEST_AHEAD) await store.resumeDestination(destination.id);
 }
 
 /** What an attempt leaves in the store, and what operators are to know of it. */
@@ -139,29 +140,15 @@ function endingOf(
     ...(before === undefined ? {} : { destination: before }),
     now,
     random: deps.random(),
-    uncertainPauseMs: uncertainPause(destination.kind),
+    uncertainPauseMs: isAtMostOnce(destination) ? "never" : uncertainPause(destination.kind),
   });
-  if (delivery === NOT_WANTED) {
-    // Whoever was taken out gets no part of a summary either, and that is no news to operators.
-    const { replacedBy: _halves, ...ended } = settlement;
-    return { settlement: ended, notices: [] };
-  }
+  const { replacedBy: _halves, ...whole } = settlement;
+  // Whoever was taken out gets no part of a summary either, and that is no news to operators.
+  if (delivery === NOT_WANTED) return { settlement: whole, notices: [] };
   const { destinations, operators } = deps;
   const ended = { destination: destination.id, now, destinations, operators };
-  return tellingOperators(settlement, before === undefined ? ended : { ...ended, before });
-}
-
-const NOT_WANTED: Delivery = {
-  kind: "rejected",
-  scope: "message",
-  reason: "its reader is not in the configuration any more",
-};
-
-/** A reader who was taken out of the configuration gets no more mail, not even what was queued. */
-function isWanted({ reader }: Message, destination: Destination): boolean {
-  if (reader === undefined || destination.kind !== "email") return true;
-  const address = reader.address.toLowerCase();
-  return destination.readers.some((other) => other.address.toLowerCase() === address);
+  const about = before === undefined ? ended : { ...ended, before };
+  return tellingOperators(delivery === NOT_REPEATED ? whole : settlement, about);
 }
 
 async function attempt(

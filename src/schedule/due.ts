@@ -1,6 +1,6 @@
 import type { Feed, FeedErrorKind, FeedHints, FeedState } from "../model/feed.ts";
 import { sourceOf } from "../model/feed-source.ts";
-import { DAY, HOUR, MINUTE, type Instant } from "../model/time.ts";
+import { DAY, HOUR, MINUTE, type Instant, wasSetBack } from "../model/time.ts";
 
 /** The limits within which a feed's interval is chosen, in milliseconds. */
 export interface Rhythm {
@@ -54,6 +54,7 @@ const FURTHEST = 8 * DAY;
 export function isDue(feed: Feed, state: FeedState | undefined, now: Instant): boolean {
   if (state === undefined || state.url !== sourceOf(feed)) return true;
   if (state.goneAt !== undefined) return false;
+  if (state.lastPollAt !== undefined && wasSetBack(state.lastPollAt, now)) return true;
   return state.nextPollAt <= now || state.nextPollAt - now > FURTHEST;
 }
 

@@ -1,5 +1,5 @@
 import { FURTHEST_AHEAD, type Message, type OutboxEntry } from "../model/delivery.ts";
-import { type Instant, MINUTE } from "../model/time.ts";
+import { type Instant, MINUTE, wasSetBack } from "../model/time.ts";
 import type { ClaimRequest, Turn } from "../ports.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
@@ -47,10 +47,12 @@ function isWaiting(entry: OutboxEntry): boolean {
   return entry.state === "pending" || entry.state === "uncertain";
 }
 
-/** Due, too, is what was planned under a clock that ran ahead: it may not be that day for years. */
+/** Due, too, is what was planned by a clock that ran ahead, or was set back since: it may not be that day for years. */
 function isDue(entry: OutboxEntry, now: Instant): boolean {
-  const ahead = entry.nextAttemptAt - now;
-  return isWaiting(entry) && (ahead <= 0 || ahead > FURTHEST_AHEAD);
+  const { nextAttemptAt, lastAttemptAt, queuedAt } = entry;
+  const ahead = nextAttemptAt - now;
+  const isVoid = ahead > FURTHEST_AHEAD || wasSetBack(lastAttemptAt ?? queuedAt, now);
+  return isWaiting(entry) && (ahead <= 0 || isVoid);
 }
 
 function turnOf({ queuedAt, firstAttemptAt, summary }: OutboxEntry, now: Instant): Turn {

@@ -167,6 +167,8 @@ export class CommitQueue {
   async #write(batch: readonly Transaction[]): Promise<void> {
     const { file } = this.#log;
     const before = file.length;
+    // A process that was stopped and woken after another took over must not write to what is that one's now.
+    await this.#parts.assertMine();
     try {
       // Bodies first: one without its transaction is ignored, a transaction without its bodies would promise them.
       const days = batch.flatMap(({ archived }) => archived ?? []);

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { open, readFile, readlink } from "node:fs/promises";
+import { type FileHandle, open, readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type Instant, toIso } from "../model/time.ts";
 import { isObject } from "./journal-files.ts";
 import { errorCode } from "./store-errors.ts";
 
 const PRIVATE = 0o600;
+/** In bytes; host names have 255 at most. */
+const LONGEST = 4096;
 
 /** Who holds a directory, as its lock file says. */
 export interface LockHolder {
@@ -43,10 +45,26 @@ export function sharesSockets(holder: LockHolder | undefined, mine: LockHolder):
 /** Undefined when there is no lock file, or one that is just being written. */
 export async function readHolder(path: string): Promise<LockHolder | undefined> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, "utf8"));
+    return parseHolder(await readFile(path, "utf8"));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Who an open lock file says it is; undefined when it says nothing that can be read. */
+export async function holderIn(handle: FileHandle): Promise<LockHolder | undefined> {
+  const buffer = Buffer.alloc(LONGEST);
+  const { bytesRead } = await handle.read(buffer, 0, LONGEST, 0);
+  return parseHolder(buffer.toString("utf8", 0, bytesRead));
+}
+
+function parseHolder(text: string): LockHolder | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
     return isHolder(value) ? value : undefined;
   } catch (error) {
-    if (errorCode(error) === "ENOENT" || error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

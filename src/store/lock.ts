@@ -1,4 +1,4 @@
-import { realpath, rename, stat, unlink, utimes } from "node:fs/promises";
+import { open, realpath, rename, stat, unlink, utimes } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { type Instant, SECOND } from "../model/time.ts";
@@ -7,6 +7,7 @@ import {
   createHolderFile,
   describeHolder,
   describeMyself,
+  holderIn,
   type LockHolder,
   readHolder,
   sharesSockets,
@@ -45,7 +46,7 @@ export async function acquireLock(directory: string, options: LockOptions): Prom
   const mine = await describeMyself(options.now);
   const winner = await takeFile(path, mine, { ...options, hasSocket: server !== undefined });
   if (winner?.nonce === mine.nonce)
-    return { kind: "acquired", lock: hold(path, mine, { server, ...options }) };
+    return { kind: "acquired", lock: await hold(path, mine, { server, ...options }) };
   await close(server);
   return { kind: "held", holder: describeHolder(winner) };
 }
@@ -106,17 +107,20 @@ async function modifiedAt(path: string): Promise<number | undefined> {
   }
 }
 
-function hold(
+async function hold(
   path: string,
   mine: LockHolder,
   { server, staleMs }: { readonly server: Server | undefined; readonly staleMs: number },
-): Lock {
+): Promise<Lock> {
+  // Kept open: the lock must be seen to be ours also while the process has no file descriptor free.
+  const handle = await open(path, "r");
+  const { ino } = await handle.stat({ bigint: true });
   const beat = setInterval(() => {
     const seconds = Date.now() / SECOND;
-    // A failure shows at the next assertMine, which reads the same file.
+    // A failure shows at the next assertMine, which looks at the same file.
     utimes(path, seconds, seconds).catch(() => undefined);
   }, staleMs / SIGNS_OF_LIFE).unref();
-  const isMine = async () => (await readHolder(path))?.nonce === mine.nonce;
+  const isMine = async () => (await inodeOf(path)) === ino && (await holderIn(handle))?.nonce === mine.nonce;
   return {
     async assertMine() {
       if (!(await isMine()))
@@ -125,9 +129,20 @@ function hold(
     async release() {
       clearInterval(beat);
       if (await isMine()) await unlink(path);
+      await handle.close();
       await close(server);
     },
   };
+}
+
+/** Whoever takes the lock over renames a file of their own to it. */
+async function inodeOf(path: string): Promise<bigint | undefined> {
+  try {
+    return (await stat(path, { bigint: true })).ino;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function close(server: Server | undefined): Promise<void> {

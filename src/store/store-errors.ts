@@ -1,12 +1,16 @@
-/** The disk is full. Nothing of the rejected transaction was kept; the store goes on once there is room. */
+/**
+ * The disk is full, or no file descriptor is free. Nothing of the rejected transaction was kept; the store goes on once
+ * there is room.
+ */
 export class StoreFullError extends Error {
   override readonly name = "StoreFullError";
   readonly code = "STORE_FULL";
 
   constructor(directory: string, cause: unknown) {
-    super(`the disk that holds ${directory} is full: free some space, vigie then goes on by itself`, {
-      cause,
-    });
+    const what = NO_DESCRIPTOR_CODES.has(errorCode(cause) ?? "")
+      ? `no file descriptor is free to write to ${directory}: allow the process more (ulimit -n)`
+      : `the disk that holds ${directory} is full: free some space`;
+    super(`${what}, vigie then goes on by itself`, { cause });
   }
 }
 
@@ -96,10 +100,12 @@ export class StoreNotWritableError extends Error {
 }
 
 const FULL_CODES: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+const NO_DESCRIPTOR_CODES: ReadonlySet<string> = new Set(["EMFILE", "ENFILE"]);
 
-/** Whether a failed write only lacked room: no space, no quota, or past the largest file allowed. */
+/** Whether a failed write only lacked room: no space, no quota, past the largest file allowed, no descriptor free. */
 export function lacksRoom(error: unknown): boolean {
-  return FULL_CODES.has(errorCode(error) ?? "");
+  const code = errorCode(error) ?? "";
+  return FULL_CODES.has(code) || NO_DESCRIPTOR_CODES.has(code);
 }
 
 /** The `code` of a system error, e.g. `ENOENT`. */

@@ -184,6 +184,19 @@ describe("a destination whose variable is not set", () => {
 });
 
 describe("a Discord destination", () => {
+  it("may be told not to repeat a post that may have arrived", async () => {
+    const hook = (delivery: string) =>
+      `destinations: { desk: { kind: discord-webhook, url: "\${HOOK}"${delivery} } }\n`;
+    const atMostOnce = async (delivery: string) =>
+      (await sound({ "vigie.yaml": hook(delivery) })).destinations.map((one) => "atMostOnce" in one);
+    expect(await atMostOnce(", delivery: at-most-once")).toEqual([true]);
+    expect(await atMostOnce(", delivery: at-least-once")).toEqual([false]);
+    expect(await atMostOnce("")).toEqual([false]);
+    expect(await saidOf('{ kind: discord-webhook, url: "${HOOK}", delivery: once }')).toEqual([
+      expect.stringMatching(/destinations\.other\.delivery: expected .*at-least-once.*at-most-once/),
+    ]);
+  });
+
   it.each([
     [
       '{ kind: discord-webhook, url: "${URL}" }',

@@ -56,6 +56,23 @@ test("later than the nonce holds, the post is found in the channel's history and
   expect(discord.posts).toHaveLength(1);
 });
 
+const A_DAY = 24 * 60 * MINUTE;
+
+test.each([
+  ["was a day ahead and is right again", A_DAY, 0],
+  ["was a day behind and is right again", -A_DAY, 0],
+  ["is a day ahead", A_DAY, A_DAY],
+  ["is a day behind", -A_DAY, -A_DAY],
+])("by a clock that %s the post is found all the same", async (_what, wrongThen, wrongNow) => {
+  const { discord, channel, clock } = await aBotChannel();
+  discord.next({ kind: "accept-then-drop" });
+  await channel.send(aMessage(), never);
+  const first = clock.time + wrongThen;
+  clock.time += 30 * MINUTE + wrongNow;
+  await expect(channel.send(uncertainSince(first), never)).resolves.toMatchObject({ kind: "sent" });
+  expect(discord.posts).toHaveLength(1);
+});
+
 test("a post that never arrived is not found in a busy channel, and is sent again", async () => {
   const { discord, channel, clock } = await aBotChannel();
   const first = clock.time;

@@ -12,6 +12,7 @@ test.each([
   "UND_ERR_CONNECT_TIMEOUT",
   "CERT_HAS_EXPIRED",
   "EPROTO",
+  "EMFILE",
 ])("%s comes before the first byte of a request", (code) => {
   expect(transportFault(fault(code))).toEqual({ cause: code, mayHaveArrived: false });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Destination } from "../../src/model/config.ts";
 import type { Delivery, Message, OutboxEntry, Reader } from "../../src/model/delivery.ts";
+import { Secret } from "../../src/model/secret.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/time.ts";
 import { type SendDeps, sendDue } from "../../src/outbox/send-due.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
@@ -10,6 +11,13 @@ import { aWebhook } from "../support/an-app.ts";
 
 const RUNNING = { stop: new AbortController().signal, abandon: new AbortController().signal };
 const LATE: Delivery = { kind: "uncertain", reason: "no answer in time" };
+const ONCE: Destination = {
+  id: "researchers",
+  kind: "discord-webhook",
+  language: "en",
+  url: new Secret("https://discord.invalid/api/webhooks/1/once"),
+  atMostOnce: true,
+};
 const SENT: Delivery = { kind: "sent", messageId: "77" };
 
 /** An outbox with these messages, and a channel that ends each attempt as told. */
@@ -113,6 +121,32 @@ describe("sending what is due", () => {
     expect(outbox.sent.every(({ earlier }) => !earlier.uncertain)).toBe(true);
   });
 
+  it("gives a post up that may have arrived when its webhook is at-most-once, and goes on", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    outbox.end = async () => ({ kind: "uncertain", reason: "no answer from Discord" });
+    expect(await outbox.send(ONCE)).toEqual({ delivered: 0, failed: 1 });
+    expect(outbox.store.outbox()).toMatchObject([
+      { state: "dead", lastError: "not repeated, it may have arrived: no answer from Discord" },
+      { state: "pending" },
+    ]);
+    outbox.wait(MINUTE);
+    outbox.end = async () => SENT;
+    expect(await outbox.send(ONCE)).toEqual({ delivered: 1, failed: 0 });
+    expect(outbox.sent).toHaveLength(2);
+  });
+
+  it("does not repeat a post of an at-most-once webhook that was on the wire when the process was killed", async () => {
+    const outbox = await anOutbox(["a"], { state: "uncertain", wasUncertain: true, attempts: 1 });
+    expect(await outbox.send(ONCE)).toEqual({ delivered: 0, failed: 1 });
+    expect(outbox.sent).toEqual([]);
+    expect(outbox.store.outbox()).toMatchObject([
+      { state: "dead", lastError: expect.stringContaining("it may have arrived") },
+    ]);
+    await outbox.store.retryMessage("message-a", POLLED_AT);
+    expect(await outbox.send(ONCE)).toEqual({ delivered: 1, failed: 0 });
+    expect(outbox.states()).toEqual(["sent"]);
+  });
+
   it("does not ask a receiver without end that limits the rate and says no time", async () => {
     const outbox = await anOutbox(["a"]);
     for (const scope of ["destination", "message"] as const) {
@@ -180,6 +214,15 @@ describe("sending what is due", () => {
       outbox.end = async ({ id }) => (id === "message-poison" ? ending : SENT);
       expect(await outbox.send()).toEqual({ delivered: 2, failed: 1 });
     }
+  });
+
+  it("waits for nothing that was planned by a clock that has been set back by a day since", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    outbox.end = async () => ({ kind: "rejected", scope: "destination", reason: "404" });
+    await outbox.send();
+    outbox.end = async () => SENT;
+    outbox.wait(-DAY);
+    expect(await outbox.send()).toEqual({ delivered: 2, failed: 0 });
   });
 
   it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {

@@ -34,6 +34,15 @@ describe("a feed is due", () => {
   });
 });
 
+describe("a feed whose last poll lies in the future", () => {
+  it("is due: the clock was set back, and what was planned by it is void", () => {
+    const state = aFeedState({ lastPollAt: NOW, nextPollAt: NOW + 15 * MINUTE });
+    expect(isDue(aFeed(), state, NOW - DAY)).toBe(true);
+    // Clocks are put right by seconds all the time.
+    expect(isDue(aFeed(), state, NOW - 5000)).toBe(false);
+  });
+});
+
 describe("the next poll", () => {
   const intervals = fc.integer({ min: MINUTE, max: 24 * HOUR });
 

@@ -5,7 +5,7 @@ import type { StoreFailedError, StoreFullError } from "../../src/store/store-err
 import { anArchivedItem } from "../support/a-poll.ts";
 import { aFaultyFile } from "../support/a-faulty-file.ts";
 
-function aQueue(disk = aFaultyFile()) {
+function aQueue(disk = aFaultyFile(), assertMine = () => Promise.resolve()) {
   const archive = { append: vi.fn<() => Promise<void>>(), cutBack: vi.fn<() => Promise<void>>() };
   const onFull = vi.fn<(error: StoreFullError) => void>();
   const onBroken = vi.fn<(error: StoreFailedError) => void>();
@@ -14,7 +14,7 @@ function aQueue(disk = aFaultyFile()) {
     log: { generation: 1, file: new AppendFile(disk.handle, 0) },
     seq: 0,
     archive,
-    assertMine: () => Promise.resolve(),
+    assertMine,
     onFull,
     onBroken,
     onWritten: () => undefined,
@@ -123,6 +123,27 @@ describe("the queue of commits", () => {
     await expect(queue.add(tx("c"))).rejects.toMatchObject({ code: "STORE_FAILED" });
     expect(onBroken).toHaveBeenCalledOnce();
     expect(names(disk.text())).toEqual(["a"]);
+  });
+
+  it("writes not a byte once the directory has another owner", async () => {
+    const disk = aFaultyFile();
+    const calls: string[] = [];
+    disk.onCall = (call) => calls.push(call);
+    const { queue, onBroken } = aQueue(disk, () => Promise.reject(new Error("LOCK is not ours any more")));
+    await expect(queue.add(tx("a"))).rejects.toMatchObject({ code: "STORE_FAILED" });
+    expect(calls).toEqual([]);
+    expect(onBroken).toHaveBeenCalledOnce();
+  });
+
+  it("takes a want of file descriptors for a disk without room: it passes", async () => {
+    const { queue, disk } = aQueue();
+    disk.failNext("write", "EMFILE");
+    await expect(queue.add(tx("a"))).rejects.toMatchObject({
+      code: "STORE_FULL",
+      message: expect.stringContaining("no file descriptor is free"),
+    });
+    await queue.add(tx("b"));
+    expect(names(disk.text())).toEqual(["b"]);
   });
 
   it("gives up when it cannot even cut off what a full disk left behind", async () => {

@@ -3,8 +3,7 @@ import { openStore } from "../../src/store/open-store.ts";
 import { anAlertingPoll } from "../support/a-poll.ts";
 
 /** Writes until it is killed, and says of each transaction that was acknowledged what it did. */
-const [directory = "", round = ""] = process.argv.slice(2);
-const WRITERS = 8;
+const [directory = "", round = "", writers = ""] = process.argv.slice(2);
 /** Enough to be killed in the midst of it, and little enough for a hundred kills to be read back quickly. */
 const MOST_EACH = 25;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -19,7 +18,7 @@ const opened = await openStore({
 });
 if (opened.kind !== "open") throw new Error(JSON.stringify(opened));
 say(`open ${opened.store.outbox({ states: ["claimed"] }).length}`);
-for (let writer = 0; writer < WRITERS; writer += 1) void write(opened.store, `${round}-${writer}`);
+for (let writer = 0; writer < Number(writers); writer += 1) void write(opened.store, `${round}-${writer}`);
 void deliver(opened.store);
 
 async function write(store: Store, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { readFile, rename, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
@@ -82,16 +82,20 @@ describe("the lock of a store", () => {
     if (outcome.kind === "open") await outcome.store.close();
   });
 
-  it("once lost to another, ends the store: nothing more is acknowledged", async () => {
+  it("once lost to another, ends the store: nothing more is written or acknowledged", async () => {
     const directory = await aDirectory();
     const onFatal = vi.fn<(error: Error) => void>();
     const store = await openIn(directory, { onFatal });
     await store.commitPoll(anAlertingPoll("a"));
     const path = join(directory, "LOCK");
-    await writeFile(path, JSON.stringify(ELSEWHERE));
+    await writeFile(`${path}.theirs`, JSON.stringify(ELSEWHERE));
+    await rename(`${path}.theirs`, path);
+    const journal = join(directory, "log-0000000001.ndjson");
+    const before = await readFile(journal, "utf8");
     await expect(store.commitPoll(anAlertingPoll("b"))).rejects.toMatchObject({ code: "STORE_FAILED" });
     await expect(store.commitPoll(anAlertingPoll("c"))).rejects.toMatchObject({ code: "STORE_FAILED" });
     expect(onFatal).toHaveBeenCalledOnce();
+    expect(await readFile(journal, "utf8")).toBe(before);
     await store.close();
     expect(JSON.parse(await readFile(path, "utf8"))).toEqual(ELSEWHERE);
   });

@@ -293,6 +293,12 @@ export function describeStore(open: () => Promise<Store>): void {
         expect(elsewhere.map(({ id }) => id)).toEqual(["message-elsewhere"]);
       });
 
+      it("gives what was queued or tried at a time that a clock set back since has not reached", async () => {
+        await queue(anEntry("a", { queuedAt: NOW + DAY, nextAttemptAt: NOW + DAY }));
+        await queue(anEntry("b", { nextAttemptAt: NOW + DAY + MINUTE, lastAttemptAt: NOW + DAY }));
+        expect((await claim()).map(({ id }) => id)).toEqual(["message-a", "message-b"]);
+      });
+
       it("leaves a destination alone until the time it waits for", async () => {
         await queue(anEntry("a"), anEntry("b"));
         await claim(1);

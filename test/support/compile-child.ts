@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
+import { compileInto } from "./compile-into.ts";
 
 /** Scripts for child processes, compiled into a directory of their own, which also has room for their data. */
 export interface CompiledChild {
@@ -13,39 +12,16 @@ export interface CompiledChild {
 }
 
 /**
- * Compiles a script and all it imports before the tests of this file run: starting a child that translates its own
- * source would take longer than its whole life. `started` are files that it does not import but starts as threads. All goes when the tests have run.
+ * Compiles a script and all it imports before the tests of this file run. `started` are files that it does not import but
+ * starts as threads. All goes when the tests have run.
  */
 export function compileChild(source: URL, ...started: readonly string[]): CompiledChild {
-  const path = relative(resolve("."), fileURLToPath(source));
   let built = "";
+  let script = "";
   beforeAll(async () => {
     built = await mkdtemp(join(tmpdir(), "vigie-child-"));
-    await symlink(resolve("node_modules"), join(built, "node_modules"));
-    await writeFile(join(built, "package.json"), '{"type":"module"}');
-    const jsx = ["--jsx", "react-jsx", "--jsxImportSource", "hono/jsx"];
-    const target = [
-      ...jsx,
-      "--module",
-      "nodenext",
-      "--target",
-      "es2023",
-      "--lib",
-      "es2023",
-      "--types",
-      "node",
-    ];
-    const output = [
-      "--ignoreConfig",
-      "--rewriteRelativeImportExtensions",
-      "--rootDir",
-      ".",
-      "--outDir",
-      built,
-    ];
-    const compiler = resolve("node_modules/typescript/bin/tsc");
-    execFileSync(process.execPath, [compiler, path, ...started, "--skipLibCheck", ...target, ...output]);
+    script = await compileInto(built, source, ...started);
   }, 60_000);
   afterAll(() => rm(built, { recursive: true, force: true }));
-  return { script: () => join(built, path.replace(/\.ts$/, ".js")), directory: () => built };
+  return { script: () => script, directory: () => built };
 }
