@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = {
@@ -9,8 +10,8 @@ const config: ViteUserConfig = {
     testTimeout: 120_000,
     hookTimeout: 120_000,
     restoreMocks: true,
-    // By itself vitest leaves one core to others: on two cores it would use one.
-    maxWorkers: "100%",
+    // By itself vitest leaves one core to others. One worker more than there are cores: some tests wait for processes.
+    maxWorkers: availableParallelism() + 1,
     // No test replaces a module, and to load all of them anew for each file takes as long as the tests themselves.
     isolate: false,
   },
