@@ -1,4 +1,4 @@
-// npm start, npm run demo, npm test and npm run bench: sets up what a fresh clone lacks, then does the job.
+// npm start, npm run demo, npm test, npm run test:crash and npm run bench: sets up what a fresh clone lacks, then does the job.
 // Written so that any Node can read it up to the version check.
 "use strict";
 
@@ -24,10 +24,12 @@ if (job === "start" || job === "demo") {
   import(url.pathToFileURL(main).href).catch(fail);
 } else if (job === "test") {
   process.exitCode = run("node_modules/vitest/vitest.mjs", ["run"].concat(rest));
+} else if (job === "crash") {
+  process.exitCode = run("--import", ["tsx", "test/crash/run.ts"].concat(rest));
 } else if (job === "bench") {
   process.exitCode = run("bench/main.mjs", rest);
 } else {
-  fail(new Error("usage: node scripts/run.cjs start|demo|test|bench"));
+  fail(new Error("usage: node scripts/run.cjs start|demo|test|crash|bench"));
 }
 
 /** Installs what the lock file names, once per lock file. */
