@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { DiscordFault } from "../../src/demo/discord-fault.ts";
 import type { SmtpFault } from "../../src/demo/smtp-inbox.ts";
-import { DAY, MINUTE, SECOND } from "../../src/model/time.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/time.ts";
 import { type Aim, AIMS, chooseAim, shoot } from "./aims.ts";
 import { Chance } from "./chance.ts";
 import { Ledger, type Tally } from "./ledger.ts";
@@ -27,9 +27,14 @@ export interface DeliveryPlan {
   readonly progress: (text: string) => void;
 }
 
-/** How the clock goes on while it is let run to its end, which is within three days by that clock. */
+/** How the clock goes on while it is let run to its end: slowly as long as a message is tried again and again. */
 const STEP = 20 * MINUTE;
+const STEP_TO_THE_NEXT_DIGEST = 2 * HOUR;
+/** Four days, and more. */
 const MOST_STEPS = 300;
+
+/** More news at once than are posted one by one: the rest is one summary. */
+const BURST = 30;
 
 /** What passes between two lives, by the clock: from nothing to most of an hour. */
 const PAUSES: readonly [number, ...number[]] = [
@@ -130,7 +135,8 @@ class Trial {
   async #live(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
     const { news } = this.#world;
     if (!this.#isOut) this.#scriptFaults();
-    for (let count = this.#chance.between(1, 2); count > 0; count -= 1) news.publish();
+    const isBurst = this.#chance.happens(0.08);
+    for (let count = isBurst ? BURST : this.#chance.between(1, 2); count > 0; count -= 1) news.publish();
     const life = this.#begin();
     const aim = chooseAim(this.#chance);
     const where = await shoot(life, aim, { world: this.#world, chance: this.#chance, signal }).fired;
@@ -210,15 +216,16 @@ class Trial {
     for (let step = 0; step < MOST_STEPS;) {
       const waiting = (await this.#ledger.entries()).filter(
         ({ state }) => state !== "sent" && state !== "dead",
-      ).length;
-      if (waiting === 0 || life.isOver) break;
+      );
+      if (waiting.length === 0 || life.isOver) break;
       // The clock goes on only when nothing else does.
-      if (waiting >= before) {
+      if (waiting.length >= before) {
         step += 1;
-        this.#world.aheadMs += STEP;
+        const isQuiet = waiting.every(({ state }) => state === "held");
+        this.#world.aheadMs += isQuiet ? STEP_TO_THE_NEXT_DIGEST : STEP;
         life.setClock(this.#world.aheadMs);
       }
-      before = waiting;
+      before = waiting.length;
       await new Promise((resolve) => void setTimeout(resolve, 2 * SECOND));
     }
     const death = await life.end("SIGTERM");

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { rssOf } from "../support/an-app.ts";
 
 /** More than are published while nobody polls. */
-const WINDOW = 120;
+const WINDOW = 200;
 
 /** A paper that numbers its news. */
 export interface NewsServer {
