@@ -11,7 +11,7 @@ import type { Profile } from "./model/profile.ts";
 import type { Instant } from "./model/time.ts";
 import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
 import { withinBudget } from "./outbox/within-budget.ts";
-import { recognise, type RecognisedEntry } from "./parse/recognise.ts";
+import { recognise, type RecognisedEntry } from "./parse/identity/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
 import type { ArchivedItem, SeenKey, Store } from "./ports.ts";
 import { storyOf } from "./story/story-of.ts";

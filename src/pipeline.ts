@@ -14,7 +14,7 @@ import { requestAt } from "./model/request-at.ts";
 import { DAY } from "./model/time.ts";
 import { type SendDeps, type SendEnding, sendDue } from "./outbox/send-due.ts";
 import { toNotices } from "./outbox/to-notices.ts";
-import type { RecognisedEntry } from "./parse/recognise.ts";
+import type { RecognisedEntry } from "./parse/identity/recognise.ts";
 import {
   addressOf,
   cutShort,

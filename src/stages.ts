@@ -1,6 +1,6 @@
 import type { compile } from "./match/compile.ts";
 import type { matchItem } from "./match/score.ts";
-import type { decode } from "./parse/decode.ts";
+import type { decode } from "./parse/bytes/decode.ts";
 import type { readFeed } from "./parse/read-feed.ts";
 import type { languageOf } from "./text/language.ts";
 
@@ -22,5 +22,5 @@ export const STAGES: {
     ...(await import("./match/score.ts")),
     ...(await import("./text/language.ts")),
   }),
-  decode: async () => await import("./parse/decode.ts"),
+  decode: async () => await import("./parse/bytes/decode.ts"),
 };

@@ -1,4 +1,4 @@
-import { decodeReferences } from "./references.ts";
+import { decodeReferences } from "./markup/references.ts";
 
 const MAX_LENGTH = 8192;
 

@@ -1,15 +1,15 @@
 import type { Document, DocumentReading, EntryOutline, NoFeed } from "../model/document.ts";
 import type { Entry } from "../model/feed.ts";
-import { mapByRssParser } from "./canonical-rss.ts";
-import { decode } from "./decode.ts";
-import { type Draft, entryOf, outlineOf } from "./draft.ts";
+import { mapByRssParser } from "./entries/canonical-rss.ts";
+import { decode } from "./bytes/decode.ts";
+import { type Draft, entryOf, outlineOf } from "./entries/draft.ts";
 import type { FeedOutline } from "./feed-outline.ts";
 import type { Repairs } from "../model/repairs.ts";
-import { readJsonFeed } from "./json-feed.ts";
-import { pageDetail, shortened } from "./page-detail.ts";
+import { readJsonFeed } from "./json/json-feed.ts";
+import { pageDetail, shortened } from "./page/page-detail.ts";
 import { RepairTally } from "./repair-tally.ts";
-import { type Repaired, repair } from "./repair.ts";
-import { selectPage } from "./select-page.ts";
+import { type Repaired, repair } from "./entries/repair.ts";
+import { selectPage } from "./page/select-page.ts";
 
 /** A document with its entries outlined, a sitemap index, or why it is none. */
 export type OutlineEnding =

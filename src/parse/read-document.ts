@@ -1,5 +1,5 @@
 import type { Document, DocumentReading, Naming } from "../model/document.ts";
-import { identify } from "./identity.ts";
+import { identify } from "./identity/identity.ts";
 import { outlineFeed } from "./outline-feed.ts";
 
 /**

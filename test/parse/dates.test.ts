@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDate } from "../../src/parse/dates.ts";
+import { parseDate } from "../../src/parse/dates/dates.ts";
 
 const read = (text: string): string | undefined => {
   const instant = parseDate(text);

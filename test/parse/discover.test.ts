@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { feedHints, knownAddresses, usualAddresses } from "../../src/parse/discover.ts";
+import { feedHints, knownAddresses, usualAddresses } from "../../src/parse/page/discover.ts";
 
 function hints(html: string, url = "https://example.org/blog/page"): readonly string[] {
   return feedHints({ bytes: new TextEncoder().encode(html), url }).map((hint) => hint.url);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { menderOf } from "../../src/parse/twice-encoded.ts";
+import { menderOf } from "../../src/parse/bytes/twice-encoded.ts";
 import { feedFixture, feedIn, readText, rssOf } from "../support/a-document.ts";
 
 /** What bytes 80 to 9F of windows-1252 stand for; the unassigned ones stay themselves. */

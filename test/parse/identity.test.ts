@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../src/model/feed.ts";
 import { DAY } from "../../src/model/time.ts";
-import { identify } from "../../src/parse/identity.ts";
-import { recognise } from "../../src/parse/recognise.ts";
+import { identify } from "../../src/parse/identity/identity.ts";
+import { recognise } from "../../src/parse/identity/recognise.ts";
 import { aMemoryOfKeys } from "../support/a-memory-of-keys.ts";
 import { anEntry } from "../support/an-entry.ts";
 

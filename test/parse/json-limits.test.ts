@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type JsonLimits, withinLimits } from "../../src/parse/json-limits.ts";
+import { type JsonLimits, withinLimits } from "../../src/parse/json/json-limits.ts";
 
 function depthOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../src/model/feed.ts";
-import { decode } from "../../src/parse/decode.ts";
+import { decode } from "../../src/parse/bytes/decode.ts";
 import { readFeed } from "../../src/parse/read-feed.ts";
 import { DOCUMENT_URL, feedIn } from "../support/a-document.ts";
 import { generatedFeeds } from "../support/a-generated-feed.ts";

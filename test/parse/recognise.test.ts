@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IdentifiedEntry } from "../../src/model/document.ts";
 import type { Entry } from "../../src/model/feed.ts";
 import { DAY, HOUR } from "../../src/model/time.ts";
-import { keyOf } from "../../src/parse/identity-keys.ts";
+import { keyOf } from "../../src/parse/identity/identity-keys.ts";
 import { aMemoryOfKeys } from "../support/a-memory-of-keys.ts";
 import { anEntry } from "../support/an-entry.ts";
 

@@ -1,8 +1,8 @@
 import type { IdentityRule } from "../../src/model/feed.ts";
 import type { Instant } from "../../src/model/time.ts";
 import type { EntryOutline, IdentifiedEntry } from "../../src/model/document.ts";
-import { identify } from "../../src/parse/identity.ts";
-import { recognise, type RecognisedEntry } from "../../src/parse/recognise.ts";
+import { identify } from "../../src/parse/identity/identity.ts";
+import { recognise, type RecognisedEntry } from "../../src/parse/identity/recognise.ts";
 
 const TRACKING = ["utm_*", "xtor"];
 const NOON = Date.UTC(2026, 2, 29, 12);

@@ -1,6 +1,6 @@
 import { parseFeed } from "feedsmith";
-import { parseDate } from "../../src/parse/dates.ts";
-import { visibleText } from "../../src/parse/visible-text.ts";
+import { parseDate } from "../../src/parse/dates/dates.ts";
+import { visibleText } from "../../src/parse/prose/visible-text.ts";
 
 /** An item as both readers can give it: instants, absolute links, visible text; absent when absent. */
 export interface ComparableItem {

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { foldSpaces } from "../../parse/plain-text.ts";
+import { foldSpaces } from "../../parse/prose/plain-text.ts";
 import { type Furniture, furnitureOf, realFurniture } from "./furniture.ts";
 
 /** What a page says, line by line, and what of that is not the article by its markup. */

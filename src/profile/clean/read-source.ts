@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { decode } from "../../parse/decode.ts";
+import { decode } from "../../parse/bytes/decode.ts";
 import type { SourceText } from "./clean.ts";
 import { type HtmlText, htmlLines } from "./html-lines.ts";
 
