@@ -10,6 +10,7 @@ import { FIELDS, type Matchable } from "../../src/model/item.ts";
 import { aConcept, aProfile } from "../support/a-profile.ts";
 import { aQuery } from "../support/a-query.ts";
 import { naiveAnswer, type NaiveSpan } from "../support/naive-query.ts";
+import { runs } from "../support/thorough.ts";
 
 const WORDS = [
   "tramway",
@@ -104,21 +105,23 @@ function compared(queries: readonly Query[], items: readonly Matchable[]): reado
 }
 
 describe("a query", () => {
-  test("answers as trying everything does, for 24,000 queries and texts", () => {
+  test("answers as trying everything does, for thousands of queries and texts", () => {
     let holding = 0;
+    let tried = 0;
     fc.assert(
       fc.property(
         fc.array(aQuery(WORDS), { minLength: 12, maxLength: 12 }),
         fc.array(item, { minLength: 8, maxLength: 8 }),
         (queries, items) => {
           const all = compared(queries, items);
+          tried += all.length;
           holding += all.filter(({ holds }) => holds).length;
           expect(all.flatMap(({ difference }) => difference ?? [])).toEqual([]);
         },
       ),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     );
     // A test of queries that never hold would show nothing.
-    expect(holding).toBeGreaterThan(2400);
+    expect(holding).toBeGreaterThan(tried / 10);
   });
 });

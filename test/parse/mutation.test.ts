@@ -15,6 +15,7 @@ import { type GeneratedFeed, generatedFeeds } from "../support/a-generated-feed.
 import { DOCUMENT_URL } from "../support/a-document.ts";
 import { inCharset } from "../support/in-charset.ts";
 import { headOf, isFeedInFeed, itemByItem, withoutStrangers } from "../support/item-by-item.ts";
+import { runs, STEP } from "../support/thorough.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures/feeds");
 /** The same harm every time: a rare one would be a surprise for somebody else. */
@@ -108,7 +109,7 @@ describe("a document that came to harm on its way", () => {
         const found = outcome.feed.entries.filter(isWhole);
         expect(feed.format === "atom" ? withoutStrangers(found, expected) : found).toEqual(expected);
       }),
-      { numRuns: 2500, seed: SEED },
+      { numRuns: runs(2500), seed: SEED },
     );
   });
 
@@ -121,7 +122,7 @@ describe("a document that came to harm on its way", () => {
         const lists = items.map((item) => wholeInText(JSON.stringify({ ...json, items: [item] })));
         expect(await wholeIn(bytes)).toEqual((await Promise.all(lists)).flat());
       }),
-      { numRuns: 1500, seed: SEED },
+      { numRuns: runs(1500), seed: SEED },
     );
   });
 
@@ -139,7 +140,7 @@ describe("a document that came to harm on its way", () => {
         const whole = await wholeIn(document.bytes);
         for (const entry of entries.values()) expect(whole).toContainEqual(entry);
       }),
-      { numRuns: 1000, seed: SEED },
+      { numRuns: runs(1000), seed: SEED },
     );
   });
 });
@@ -151,8 +152,8 @@ const WORDS = /<(?!link|guid|id[ >])([a-zA-Z:]+)[^<>]*>([^<>&]+)(?=<)/g;
 function withHarmedWords(text: string, list: readonly Harm[]): string {
   let left = text;
   for (const harm of list) {
-    const runs = [...left.matchAll(WORDS)];
-    const run = runs[harm.at % runs.length];
+    const found = [...left.matchAll(WORDS)];
+    const run = found[harm.at % found.length];
     if (run === undefined) return left;
     const [tag, , words = ""] = run;
     const start = run.index + tag.length - words.length;
@@ -182,7 +183,7 @@ describe("a document whose words came to harm", () => {
         const bytes = inCharset(withHarmedWords(feed.text, list), feed.charset);
         expect((await wholeIn(bytes)).map(namesOf)).toEqual(feed.entries.map(namesOf));
       }),
-      { numRuns: 1000, seed: SEED },
+      { numRuns: runs(1000), seed: SEED },
     );
   });
 
@@ -194,7 +195,7 @@ describe("a document whose words came to harm", () => {
         const left = await wholeIn(bytes.subarray(0, at % (bytes.length + 1)));
         expect(left).toEqual(all.slice(0, left.length));
       }),
-      { numRuns: 1000, seed: SEED },
+      { numRuns: runs(1000), seed: SEED },
     );
   });
 });
@@ -215,7 +216,7 @@ describe("a document that ends too early, wherever that is,", () => {
     "gives the %s items before its end, and what it has of the next one as a part",
     async (format) => {
       const { bytes, entries } = longEnough(format);
-      for (let end = 0; end <= bytes.length; end += 1) {
+      for (let end = 0; end <= bytes.length; end += STEP) {
         const found = entriesOf(await read(bytes.subarray(0, end)));
         const whole = found.filter(isWhole);
         expect(whole).toEqual(entries.slice(0, whole.length));
@@ -229,7 +230,7 @@ describe("a document that ends too early, wherever that is,", () => {
 
   it("gives nothing of JSON, which cannot be read by halves", async () => {
     const { bytes, entries } = longEnough("json");
-    for (let end = 0; end < bytes.length; end += 1) {
+    for (let end = 0; end < bytes.length; end += STEP) {
       expect(await read(bytes.subarray(0, end))).toMatchObject({ kind: "failed", errorKind: "parse" });
     }
     expect(await wholeIn(bytes)).toEqual(entries);
@@ -254,7 +255,7 @@ describe("every sample document, come to harm,", () => {
             });
         }
       }),
-      { numRuns: 2000, seed: SEED },
+      { numRuns: runs(2000), seed: SEED },
     );
   });
 
@@ -271,7 +272,7 @@ describe("every sample document, come to harm,", () => {
         ];
         await read(Buffer.concat(parts));
       }),
-      { numRuns: 150, seed: SEED },
+      { numRuns: runs(150), seed: SEED },
     );
   });
 });

@@ -8,6 +8,7 @@ import { readFeed } from "../../src/parse/read-feed.ts";
 import { DOCUMENT_URL, feedIn } from "../support/a-document.ts";
 import { generatedFeeds } from "../support/a-generated-feed.ts";
 import { type ComparableItem, readBySecond } from "../support/second-reader.ts";
+import { runs } from "../support/thorough.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures/feeds");
 const FIELDS = [
@@ -189,7 +190,7 @@ describe("every valid feed reads", () => {
         expect(feed).not.toHaveProperty("partial");
         expect(feed.entries).toEqual(entries);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -205,7 +206,7 @@ describe("every valid feed reads", () => {
           ours.some(({ content }) => content !== undefined);
         expect(differing(ours, theirs ?? [])).toEqual(isUnknown ? ["content"] : []);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -13,6 +13,7 @@ import { aFeed } from "../support/a-feed.ts";
 import { aLog } from "../support/a-log.ts";
 import { BROKEN, ENDLESS, HUNGRY, LEAVING, OUTLINING, threads } from "../support/a-thread.ts";
 import { aBody, aConfig, anApp } from "../support/an-app.ts";
+import { runs } from "../support/thorough.ts";
 
 const NAMING: Naming = {
   feedId: "phare",
@@ -94,7 +95,7 @@ describe("a large document is read elsewhere, and gives what it would have given
         );
         await expectSame(aDocument(`${rssOf(written.join(""))}${" ".repeat(LARGE)}`));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

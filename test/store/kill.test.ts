@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openIn } from "../support/a-store-directory.ts";
 import { compileChild } from "../support/compile-child.ts";
+import { runs } from "../support/thorough.ts";
 import { killAgainAndAgain } from "./kill-rounds.ts";
 
-const KILLS = 25;
+const KILLS = runs(25);
 
 const child = compileChild(new URL("./kill-child.ts", import.meta.url));
 
