@@ -1,7 +1,7 @@
 import type { Delivery, Message } from "../model/delivery.ts";
 import type { Language } from "../model/profile.ts";
 import type { Secret } from "../model/secret.ts";
-import { MINUTE } from "../model/time.ts";
+import { type Instant, MINUTE } from "../model/time.ts";
 import type { Channel, Clock } from "../ports.ts";
 import { type DiscordRest, openDiscordRest } from "./discord-rest.ts";
 import { findEarlierPost } from "./find-earlier-post.ts";
@@ -60,21 +60,30 @@ class BotChannel implements Channel {
   }
 
   async send(message: Message, signal: AbortSignal): Promise<Delivery> {
-    return (await this.#earlier(message, signal)) ?? (await this.#post(message, signal));
+    if (!message.earlier.uncertain) return await this.#post(message, signal);
+    if (!this.#nonceHolds(message))
+      return (await this.#earlier(message, signal)) ?? (await this.#post(message, signal));
+    const verdict = await this.#post(message, signal);
+    // What is refused now may have been taken before: to give it up, or to send it in halves, would be wrong.
+    if (verdict.kind !== "rejected" || verdict.scope !== "message") return verdict;
+    return (await this.#earlier(message, signal)) ?? verdict;
   }
 
   close(): Promise<void> {
     return this.#rest.close();
   }
 
-  /** Settles the message when an earlier attempt arrived, or when that cannot be found out now. */
-  async #earlier({ id, earlier, queuedAt }: Message, signal: AbortSignal): Promise<Delivery | undefined> {
-    const first = earlier.firstAt ?? queuedAt;
+  #nonceHolds(message: Message): boolean {
+    const first = firstAttempt(message);
     const now = this.#clock.now();
     // An attempt that lies in the future was made by a clock that was set back since.
-    const isRecent = first <= now && now - first <= NONCE_HOLDS;
-    if (!earlier.uncertain || isRecent) return undefined;
-    const from = Math.min(first, now);
+    return first <= now && now - first <= NONCE_HOLDS;
+  }
+
+  /** Settles the message when an earlier attempt arrived, or when that cannot be found out now. */
+  async #earlier(message: Message, signal: AbortSignal): Promise<Delivery | undefined> {
+    const { id } = message;
+    const from = Math.min(firstAttempt(message), this.#clock.now());
     const post = await findEarlierPost(
       (route, query) => this.#rest.call({ method: "GET", route, query }, signal),
       { route: this.#route, shortId: shortId(id), from },
@@ -114,4 +123,8 @@ class BotChannel implements Channel {
     // The nonce was known and its message is gone: it arrived, and somebody deleted it.
     return deleted ? { kind: "sent" } : verdict;
   }
+}
+
+function firstAttempt({ earlier, queuedAt }: Message): Instant {
+  return earlier.firstAt ?? queuedAt;
 }

@@ -56,6 +56,26 @@ test("later than the nonce holds, the post is found in the channel's history and
   expect(discord.posts).toHaveLength(1);
 });
 
+test("a post that arrived is not given up when Discord refuses to hear of it again, within the minute or later", async () => {
+  const { discord, channel, clock } = await aBotChannel();
+  discord.next({ kind: "accept-then-drop" });
+  await channel.send(aMessage(), never);
+  const first = clock.time;
+  clock.time += 5 * SECOND;
+  discord.next({ kind: "invalid-form" }, { kind: "invalid-form" });
+  const again = await channel.send(uncertainSince(first), never);
+  expect(again).toEqual({ kind: "sent", messageId: discord.posts[0]?.id });
+});
+
+test("a post that never arrived and is refused is given up", async () => {
+  const { discord, channel, clock } = await aBotChannel();
+  discord.next({ kind: "invalid-form" }, { kind: "invalid-form" });
+  await expect(channel.send(uncertainSince(clock.time), never)).resolves.toMatchObject({
+    kind: "rejected",
+    scope: "message",
+  });
+});
+
 const A_DAY = 24 * 60 * MINUTE;
 
 test.each([
