@@ -133,11 +133,10 @@ class Trial {
   }
 
   async #live(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
-    const { news } = this.#world;
     if (!this.#isOut) this.#scriptFaults();
-    const isBurst = this.#chance.happens(0.08);
-    for (let count = isBurst ? BURST : this.#chance.between(1, 2); count > 0; count -= 1) news.publish();
+    this.#publish();
     const life = this.#begin();
+    if (this.#chance.happens(0.1)) void this.#sleep(life);
     const aim = chooseAim(this.#chance);
     const where = await shoot(life, aim, { world: this.#world, chance: this.#chance, signal }).fired;
     this.#shots.set(where, (this.#shots.get(where) ?? 0) + 1);
@@ -146,6 +145,19 @@ class Trial {
     else if (signal === "SIGKILL" && death.signal !== "SIGKILL") this.#complain("ended by itself", death);
     // A signal that comes before the program listens for it ends it at once, as any other.
     await this.#ledger.endLife(death.code === 0 ? "stopped" : "killed");
+  }
+
+  #publish(): void {
+    const isBurst = this.#chance.happens(0.08);
+    const items = isBurst ? BURST : this.#chance.between(1, 2);
+    for (let item = 0; item < items; item += 1) this.#world.news.publish();
+  }
+
+  /** The machine sleeps for hours, and with it the program: its clock jumps, and nothing else happened. */
+  async #sleep(life: Life): Promise<void> {
+    if (!(await life.said("vigie.started"))) return;
+    this.#world.aheadMs += this.#chance.between(1, 5) * HOUR;
+    life.setClock(this.#world.aheadMs + this.#wrongMs);
   }
 
   #begin(): Life {

@@ -73,11 +73,12 @@ export class Ledger {
   async tally(published: number): Promise<readonly Tally[]> {
     const store = await readStore(this.#directory);
     const numbersOfAlerts = numberOf(store);
-    const listed = new Map<string, Set<number>>(DESTINATIONS.map((name) => [name, new Set()]));
+    const listed = new Set<string>();
     for (const entry of store.outbox({ states: ["dead"] })) {
       if (!/^HTTP 400|^550|it may have arrived/.test(entry.lastError ?? ""))
         this.#complain(`${entry.destination} gave up: ${entry.lastError ?? ""}`);
-      for (const id of entry.alertIds) listed.get(entry.destination)?.add(numbersOfAlerts(id));
+      const reader = entry.destination === "morning" ? entry.reader?.address : undefined;
+      for (const id of entry.alertIds) listed.add(copyOf(numbersOfAlerts(id), entry.destination, reader));
     }
     const open = store.outbox({ states: ["pending", "claimed", "uncertain", "held"] });
     if (open.length > 0) this.#complain(`${open.length} messages never came to an end`);
@@ -97,37 +98,40 @@ export class Ledger {
     }
   }
 
-  #tallyOf(
-    destination: DestinationName,
-    published: number,
-    listed: ReadonlyMap<string, ReadonlySet<number>>,
-  ): Tally {
+  #tallyOf(destination: DestinationName, published: number, listed: ReadonlySet<string>): Tally {
     const takings = this.#takingsAt(destination);
+    const readers = destination === "morning" ? READERS : [undefined];
     const counts = { once: 0, listed: 0, lost: 0, doubled: 0 };
     const doubledAfter = { "killed before the record": 0, "answer lost": 0 };
     for (let item = 1; item <= published; item += 1) {
-      const taken = takings.get(item) ?? [];
-      const fate = this.#fateOf(item, destination, taken);
-      counts[fate === "lost" && listed.get(destination)?.has(item) === true ? "listed" : fate] += 1;
-      if (fate !== "doubled") continue;
-      for (const { cause } of taken) if (cause !== undefined) doubledAfter[cause] += 1;
+      for (const reader of readers) {
+        const copy = copyOf(item, destination, reader);
+        const taken = takings.get(copy) ?? [];
+        const fate = this.#fateOf(copy, taken);
+        counts[fate === "lost" && listed.has(copy) ? "listed" : fate] += 1;
+        if (fate !== "doubled") continue;
+        for (const { cause } of taken) if (cause !== undefined) doubledAfter[cause] += 1;
+      }
     }
-    return { destination, expected: published, ...counts, doubledAfter };
+    return { destination, expected: published * readers.length, ...counts, doubledAfter };
   }
 
-  #takingsAt(destination: DestinationName): ReadonlyMap<number, readonly Taken[]> {
-    const takings = new Map<number, Taken[]>();
-    for (const taken of this.#taken.filter((one) => one.destination === destination))
-      for (const item of taken.items) takings.set(item, [...(takings.get(item) ?? []), taken]);
+  #takingsAt(destination: DestinationName): ReadonlyMap<string, readonly Taken[]> {
+    const takings = new Map<string, Taken[]>();
+    for (const taken of this.#taken.filter((one) => one.destination === destination)) {
+      for (const item of taken.items) {
+        const copy = copyOf(item, destination, taken.reader);
+        takings.set(copy, [...(takings.get(copy) ?? []), taken]);
+      }
+    }
     return takings;
   }
 
-  #fateOf(item: number, destination: DestinationName, taken: readonly Taken[]): "once" | "lost" | "doubled" {
-    const readers = destination === "morning" ? READERS.length : 1;
-    if (taken.length < readers) return "lost";
-    if (taken.length === readers) return "once";
-    if (taken.filter(({ cause }) => cause === undefined).length > readers)
-      this.#complain(`${destination}: item ${item} was doubled without a cause`);
+  #fateOf(copy: string, taken: readonly Taken[]): "once" | "lost" | "doubled" {
+    if (taken.length === 0) return "lost";
+    if (taken.length === 1) return "once";
+    if (taken.filter(({ cause }) => cause === undefined).length > 1)
+      this.#complain(`${copy} was doubled without a cause`);
     return "doubled";
   }
 
@@ -141,6 +145,11 @@ export async function readStore(directory: string): Promise<Store> {
   const opened = await openStore({ directory, clock: { now: () => Date.now() }, log, mode: "read" });
   if (opened.kind !== "open") throw new Error(`the store is ${JSON.stringify(opened)}`);
   return opened.store;
+}
+
+/** What one reader is to get once. */
+function copyOf(item: number, destination: string, reader: string | undefined): string {
+  return `item ${item} for ${reader ?? destination}`;
 }
 
 function key(destination: string, name: string): string {

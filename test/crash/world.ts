@@ -13,6 +13,8 @@ export type DestinationName = (typeof DESTINATIONS)[number];
 /** A message that a server took for good. */
 export interface Acceptance {
   readonly destination: DestinationName;
+  /** Of a digest. */
+  readonly reader?: string;
   /** What its receiver knows it by: the short id of a post, the Message-ID of a mail. */
   readonly name: string;
   readonly items: readonly number[];
@@ -97,8 +99,10 @@ export async function startWorld(): Promise<World> {
 }
 
 function acceptanceOf({ envelope, parsed }: ReceivedMail): Acceptance {
-  const destination = envelope.to.includes("desk@example.org") ? "desk" : "morning";
-  return { destination, name: parsed.messageId, items: numbersIn(parsed.text) };
+  const taken = { name: parsed.messageId, items: numbersIn(parsed.text) };
+  const [reader] = envelope.to;
+  if (reader === "desk@example.org" || reader === undefined) return { destination: "desk", ...taken };
+  return { destination: "morning", reader, ...taken };
 }
 
 /** The gate on the way to a destination. */
