@@ -14,24 +14,30 @@ interface CommonWord {
   readonly commonness: Commonness;
 }
 
-const BY_STEM: ReadonlyMap<string, CommonWord> = new Map(
-  // Everyday words last, so that theirs is what counts.
-  [
-    ...entries(COMMON_FRENCH, "common"),
-    ...entries(COMMON_ENGLISH, "common"),
-    ...entries(EVERYDAY_FRENCH, "everyday"),
-    ...entries(EVERYDAY_ENGLISH, "everyday"),
-  ],
-);
+let byStem: ReadonlyMap<string, CommonWord> | undefined;
+
+/** The common words of both languages by their stems. Made when it is first asked for: every command loads this file. */
+function commonByStem(): ReadonlyMap<string, CommonWord> {
+  byStem ??= new Map(
+    // Everyday words last, so that theirs is what counts.
+    [
+      ...entries(COMMON_FRENCH, "common"),
+      ...entries(COMMON_ENGLISH, "common"),
+      ...entries(EVERYDAY_FRENCH, "everyday"),
+      ...entries(EVERYDAY_ENGLISH, "everyday"),
+    ],
+  );
+  return byStem;
+}
 
 /** How common a folded word of French or English is, whatever its ending; nothing for the others. */
 export function commonness(folded: string): Commonness | undefined {
-  return BY_STEM.get(stem(folded))?.commonness;
+  return commonByStem().get(stem(folded))?.commonness;
 }
 
 /** What a prefix stands for of the common words: the first of them, unless they are too few to make it common too. */
 export function commonnessOfPrefix(letters: string): CommonWord | undefined {
-  const beginning = [...BY_STEM.values()].filter(({ folded }) => folded.startsWith(letters));
+  const beginning = [...commonByStem().values()].filter(({ folded }) => folded.startsWith(letters));
   const everyday = beginning.find((each) => each.commonness === "everyday");
   return everyday ?? (beginning.length >= MANY ? beginning[0] : undefined);
 }
