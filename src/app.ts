@@ -147,6 +147,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     new Reload(config, {
       watch,
       log,
+      load: async (next) => await effects.load(next),
       async enforce(next) {
         await assembly.enforce(next);
         announceDestinations(worker.now);
@@ -162,6 +163,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     round: async (selection, signal, onPolled) =>
       await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled)),
     async work(signal) {
+      await effects.load(config);
       for (const failure of config.profiles.filter(({ status }) => status !== "draft").flatMap(testProfile))
         log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
       await serve({ worker, websub, pushLanes, reload, version: VERSION }, endingOf(signal));
