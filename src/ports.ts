@@ -180,7 +180,7 @@ export interface Store {
 
   digestLedger(key: string): DigestLedgerEntry | undefined;
   /**
-   * One transaction, once per reader and period: what is held for the reader becomes one message, or nothing when
+   * One transaction, once per reader and period, but for one that was opened under a clock that ran ahead: what is held for the reader becomes one message, or nothing when
    * nothing is held; the ledger moves on either way.
    */
   openDigest(opening: DigestOpening): Promise<"opened" | "empty" | "exists">;

@@ -610,9 +610,29 @@ export function describeStore(open: () => Promise<Store>): void {
 
       it("opens though one was opened years ahead, under a clock that was wrong", async () => {
         const ahead = { period: "2036-01-01", from: NOW, to: NOW + 3650 * DAY };
-        expect(await store.openDigest(opening({ digest: ahead, messageId: "digest-0" }))).toBe("empty");
+        const wrong = opening({ digest: ahead, messageId: "digest-0", at: ahead.to });
+        expect(await store.openDigest(wrong)).toBe("empty");
         await queue(held("a"));
         expect(await store.openDigest(opening())).toBe("opened");
+      });
+
+      it("opens on its day, as a message of its own, though that day's was sent while the clock ran ahead", async () => {
+        await queue(held("a"));
+        await store.openDigest(opening());
+        await claim(10, NOW, ["morning"]);
+        await store.settle({
+          entry: { id: "digest-1", state: "sent", attempts: 1, nextAttemptAt: NOW, endedAt: NOW },
+        });
+        const yesterday = { period: "2026-03-01", from: NOW - 2 * DAY, to: NOW - DAY };
+        const setBack = opening({ digest: yesterday, messageId: "digest-0", at: NOW - DAY });
+        expect(await store.openDigest(setBack)).toBe("empty");
+        await queue(held("b"));
+        expect(await store.openDigest(opening())).toBe("opened");
+        const messages = store.outbox({ destination: "morning" });
+        expect(messages.map(({ alertIds, state }) => [alertIds, state])).toEqual([
+          [["alert-a"], "sent"],
+          [["alert-b"], "pending"],
+        ]);
       });
 
       it("without anything held sends nothing and counts as opened all the same", async () => {
