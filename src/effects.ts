@@ -13,6 +13,7 @@ import type {
   Fetcher,
   HttpClient,
   Log,
+  Orders,
   Store,
 } from "./ports.ts";
 import { createBreather } from "./reader/breather.ts";
@@ -24,6 +25,7 @@ import { createMemoryStore } from "./store/memory-store.ts";
 export interface Effects {
   readonly store: Store;
   readonly feedback: FeedbackLog;
+  readonly orders?: Orders;
   readonly clock: Clock;
   readonly log: Log;
   readonly fetcher: Fetcher & Closable;

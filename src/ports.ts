@@ -14,6 +14,7 @@ import type { FeedbackRecord } from "./model/feedback.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Item } from "./model/item.ts";
 import type { Match } from "./model/match.ts";
+import type { Order, OrderEnding } from "./model/order.ts";
 import type { RequestOptions } from "./model/request-options.ts";
 import type { Instant } from "./model/time.ts";
 
@@ -185,9 +186,11 @@ export interface Store {
    */
   openDigest(opening: DigestOpening): Promise<"opened" | "empty" | "exists">;
 
-  /** Operators: put a dead or uncertain message back into the queue, or end one for good. */
-  retryMessage(id: string, now: Instant): Promise<"done" | "unknown" | "not-possible">;
-  dropMessage(id: string, now: Instant): Promise<"done" | "unknown" | "not-possible">;
+  /**
+   * One transaction: what an operator ordered, with what became of each message. The last order once more changes
+   * nothing and has the same answer.
+   */
+  applyOrder(order: Order, now: Instant): Promise<readonly OrderEnding[]>;
   /** Forgets that a destination was held, so that its queue is tried again now. */
   resumeDestination(destination: string): Promise<void>;
 
@@ -223,6 +226,18 @@ export interface FeedbackRead {
   readonly records: readonly FeedbackRecord[];
   /** Pieces that are no whole record: cut off by a crash and never acknowledged, or damaged. */
   readonly unreadable: number;
+}
+
+/** Where operators leave orders while another process writes to the store, and find what became of them. */
+export interface Orders {
+  /** Resolves when the order is durable: whoever writes to the store, now or next, carries it out. */
+  give(order: Order): Promise<void>;
+  /** Those that were not answered, as they were given. */
+  waiting(): Promise<readonly Order[]>;
+  /** What became of an order, which waits no more once this is durable. */
+  answer(order: Order, endings: readonly OrderEnding[]): Promise<void>;
+  /** The answer to an order, once; undefined while it waits. */
+  collect(orderId: string): Promise<readonly OrderEnding[] | undefined>;
 }
 
 export interface PollCommit {
