@@ -104,6 +104,9 @@ function sayOne({ message, outcome }: OrderEnding, { verb }: Wish, io: Io): bool
     case "queued":
       io.out(`${name}: queued again`);
       return true;
+    case "held":
+      io.out(`${name}: waits for its reader’s next digest again`);
+      return true;
     case "resumed":
       io.out(`${name}: ${outcome.destination} is tried again with all that waits for it`);
       return true;

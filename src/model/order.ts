@@ -19,7 +19,8 @@ export interface OrderEnding {
 }
 
 export type OrderOutcome =
-  | { readonly kind: "queued" | "dropped" }
+  /** held: for its reader's next digest. */
+  | { readonly kind: "queued" | "held" | "dropped" }
   /** It waits for a destination in trouble, which is tried again with all that waits for it. */
   | { readonly kind: "resumed"; readonly destination: string }
   | { readonly kind: "not-possible"; readonly state: MessageState }

@@ -67,12 +67,13 @@ function changeOf(
   const again = asQueuedAgain(entry, now);
   return again === undefined
     ? ending({ kind: "not-possible", state })
-    : ending({ kind: "queued" }, [putOp("outbox", id, again), ...resumed]);
+    : ending({ kind: again.state === "held" ? "held" : "queued" }, [putOp("outbox", id, again), ...resumed]);
 }
 
 /** A message that was given up, or may have been accepted, back in the queue; undefined for any other. */
-function asQueuedAgain({ endedAt: _endedAt, ...kept }: OutboxEntry, now: Instant): OutboxEntry | undefined {
-  const again: OutboxEntry = { ...kept, state: "pending", attempts: 0, nextAttemptAt: now };
+function asQueuedAgain(entry: OutboxEntry, now: Instant): OutboxEntry | undefined {
+  const { endedAt: _endedAt, wasHeld = false, ...kept } = entry;
+  const again = { ...kept, state: wasHeld ? "held" : "pending", attempts: 0, nextAttemptAt: now } as const;
   switch (kept.state) {
     case "uncertain":
       return { ...again, wasUncertain: true };
@@ -90,5 +91,5 @@ function asQueuedAgain({ endedAt: _endedAt, ...kept }: OutboxEntry, now: Instant
 /** A message that is ended for good; undefined for one that is on the wire, or was sent. */
 function asDropped(entry: OutboxEntry, now: Instant): OutboxEntry | undefined {
   if (entry.state === "sent" || entry.state === "claimed") return undefined;
-  return { ...entry, state: "dropped", endedAt: now };
+  return { ...entry, ...(entry.state === "held" ? { wasHeld: true } : {}), state: "dropped", endedAt: now };
 }

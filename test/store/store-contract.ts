@@ -719,6 +719,17 @@ export function describeStore(open: () => Promise<Store>): void {
         expect(await ordered(store, "drop", "message-c", NOW)).toEqual({ kind: "unknown" });
       });
 
+      it("who changes their mind about what waits for a digest has it wait for the next again", async () => {
+        const reader = READER;
+        await queue(anEntry("a", { destination: "morning", state: "held", reader }));
+        await ordered(store, "drop", "message-a", NOW);
+        expect(store.heldAlerts("morning", reader.address)).toEqual([]);
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({ kind: "held" });
+        expect(await claim(10, NOW, ["morning"])).toEqual([]);
+        expect(store.heldAlerts("morning", reader.address)).toHaveLength(1);
+        expect(await ordered(store, "retry", "message-a", NOW)).toMatchObject({ kind: "not-possible" });
+      });
+
       it("orders several at once, and hears of each", async () => {
         await settleAs("dead");
         await queue(anEntry("b"));
