@@ -90,6 +90,8 @@ export type FetchOutcome =
       readonly retryAfterMs?: number;
       /** The host name that refused, which may be another than the feed's after a redirect. */
       readonly host?: string;
+      /** This machine lacked what it takes to ask: neither feed nor host is to blame, and nothing is known of either. */
+      readonly ofMachine?: true;
     };
 
 /** One request and its whole answer, through the same gate as every fetch. A redirect is an answer like any other. */
