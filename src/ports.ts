@@ -197,6 +197,11 @@ export interface Store {
   resumeDestination(destination: string): Promise<void>;
 
   outbox(filter?: OutboxFilter): readonly OutboxEntry[];
+  /**
+   * The messages of a destination that have not ended, and those that were attempted within an hour of the last ending.
+   * Costs as much as these are, however many the outbox keeps.
+   */
+  traffic(destination: string): readonly OutboxEntry[];
   destinationStates(): readonly DestinationState[];
   /** Newest first. */
   recentAlerts(limit: number): readonly Alert[];

@@ -63,6 +63,7 @@ type Reads = Pick<
   | "knownKeys"
   | "digestLedger"
   | "outbox"
+  | "traffic"
   | "destinationStates"
   | "recentAlerts"
   | "alert"
@@ -86,6 +87,7 @@ function reads(tables: TablesView, archive: Archive): Reads {
     },
     digestLedger: (key) => tables.ledger.get(key),
     outbox: (filter) => [...listed(tables, filter)],
+    traffic: (destination) => [...tables.openMessages(destination), ...tables.latelyEnded(destination)],
     destinationStates: () => [...tables.destinations.values()],
     recentAlerts: (limit) =>
       [...tables.alerts.values()].toSorted((a, b) => b.queuedAt - a.queuedAt).slice(0, limit),

@@ -796,6 +796,26 @@ export function describeStore(open: () => Promise<Store>): void {
         expect(store.outbox({ destination: "newsroom", states: ["claimed"] })).toEqual([]);
       });
 
+      it("sees of a destination’s traffic what is open, and what was attempted in the hour of the last ending", async () => {
+        const end = async (name: string, now: number) => {
+          await queue(anEntry(name, { queuedAt: now, nextAttemptAt: now }));
+          await claim(1, now);
+          await store.settle({
+            entry: { id: `message-${name}`, state: "sent", attempts: 1, nextAttemptAt: now, endedAt: now },
+          });
+        };
+        const names = () => store.traffic("researchers").map(({ id }) => id.replace("message-", ""));
+        await end("early", NOW);
+        await end("late", NOW + HOUR);
+        await end("last", NOW + HOUR + 1);
+        await queue(anEntry("open"), anEntry("elsewhere", { destination: "newsroom" }));
+        expect(names()).toEqual(["open", "late", "last"]);
+        await ordered(store, "drop", "message-open", NOW + HOUR + 2);
+        expect(names()).toEqual(["late", "last"]);
+        await store.prune(NOW + 40 * DAY);
+        expect(names()).toEqual([]);
+      });
+
       it("sees the newest alerts first, as many as wanted", async () => {
         const alerts = ["a", "c", "b"].map((letter, index) =>
           alertOf(letter, { queuedAt: NOW + (letter === "c" ? 10 : index) }),
