@@ -15,15 +15,18 @@ import type { Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
 import type { Reader } from "./model/delivery.ts";
+import { faultFields } from "./model/fault.ts";
 import type { Matchable } from "./model/item.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
-import type { Channel, Clock, FeedbackLog, Log, Store } from "./ports.ts";
+import type { Channel, Clock, FeedbackLog, Log, Orders, Store } from "./ports.ts";
 import { testProfile } from "./profile/test-profile.ts";
 import { Reload } from "./reload/reload.ts";
 import { openFeedbackFile } from "./store/feedback-file.ts";
+import { openOrderFiles } from "./store/order-files.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
+import { takeOrders } from "./take-orders.ts";
 import { verdictFields } from "./profile/verdict.ts";
 import { VERSION } from "./version.ts";
 import { type Ending, type OnPolled, round, type RoundReport, type Selection } from "./worker.ts";
@@ -57,9 +60,13 @@ export interface App {
   readonly store: Store;
   /** May be added to in any mode that has a store. */
   readonly feedback: FeedbackLog;
+  /** May be given in any mode; absent without a directory to leave them in. */
+  readonly orders?: Orders;
   readonly clock: Clock;
   readonly log: Log;
   readonly matcher: Matcher;
+  /** Carries out the orders that wait. */
+  takeOrders(): Promise<void>;
   /** One round now. */
   round(selection: Selection, signal: AbortSignal, onPolled?: OnPolled): Promise<RoundReport>;
   /** The worker and its page, until `signal` aborts; ends within 10 seconds of that. */
@@ -123,7 +130,12 @@ export async function openWithStore(
         kind: "ready",
         app: createApp(
           config,
-          { ...overrides, store: opened.store, feedback: openFeedbackFile(directory) },
+          {
+            ...overrides,
+            store: opened.store,
+            feedback: openFeedbackFile(directory),
+            orders: openOrderFiles(directory, clock),
+          },
           watch,
         ),
       };
@@ -138,7 +150,7 @@ export async function openWithStore(
 /** Composes an app from a configuration; what `overrides` leaves out is the real thing (the store: one in memory). */
 export function createApp(config: Config, overrides: Partial<Effects>, watch?: ConfigWatch): App {
   const effects = withDefaults(config, VERSION, overrides);
-  const { store, feedback, clock, log, fetcher } = effects;
+  const { store, feedback, orders, clock, log, fetcher } = effects;
   const assembly = assemble(config, effects);
   const { worker, websub, pushLanes } = assembly;
   const { matcher } = worker.now;
@@ -147,6 +159,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     new Reload(config, {
       watch,
       log,
+      load: async (next) => await effects.load(next),
       async enforce(next) {
         await assembly.enforce(next);
         announceDestinations(worker.now);
@@ -156,15 +169,22 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     config,
     store,
     feedback,
+    ...(orders === undefined ? {} : { orders }),
     clock,
     log,
     matcher,
-    round: async (selection, signal, onPolled) =>
-      await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled)),
+    takeOrders: async () => await takeOrders(effects),
+    async round(selection, signal, onPolled) {
+      // A file that is no order must not keep news back; `vigie outbox retry` says what is wrong with it.
+      await takeOrders(effects).catch((error: unknown) => log.error("orders.failed", faultFields(error)));
+      return await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled));
+    },
     async work(signal) {
-      for (const failure of config.profiles.filter(({ status }) => status !== "draft").flatMap(testProfile))
-        log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
-      await serve({ worker, websub, pushLanes, reload, version: VERSION }, endingOf(signal));
+      await effects.load(config);
+      tellFailedTests(config, log);
+      const ordered = async (): Promise<void> => await takeOrders(effects);
+      const parts = { worker, websub, pushLanes, reload, takeOrders: ordered, version: VERSION };
+      await serve(parts, endingOf(signal));
     },
     reload: () => reload?.ask(),
     openChannel: async (destination) => await effects.openChannel(destination, config.mail),
@@ -172,13 +192,14 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     discover: async (url, signal, onTried) => await discoverFeeds(url, fetcher, signal, onTried),
     explain: (profileId, item) => explainMatch(matcher, profileId, item),
     async close() {
-      await worker.close();
-      await fetcher.close();
-      await effects.http.close();
-      await effects.reader.close();
-      await store.close();
+      for (const part of [worker, fetcher, effects.http, effects.reader, store]) await part.close();
     },
   };
+}
+
+function tellFailedTests({ profiles }: Config, log: Log): void {
+  for (const failure of profiles.filter(({ status }) => status !== "draft").flatMap(testProfile))
+    log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
 }
 
 function previewDigest(

@@ -1,4 +1,4 @@
-import { openChannel } from "./deliver/open-channel.ts";
+import { loadChannels, openChannel } from "./deliver/open-channel.ts";
 import type { Closable } from "./in-force.ts";
 import { SILENT_LOG } from "./log.ts";
 import type { Config, Destination, MailConfig } from "./model/config.ts";
@@ -13,6 +13,7 @@ import type {
   Fetcher,
   HttpClient,
   Log,
+  Orders,
   Store,
 } from "./ports.ts";
 import { createBreather } from "./reader/breather.ts";
@@ -24,6 +25,7 @@ import { createMemoryStore } from "./store/memory-store.ts";
 export interface Effects {
   readonly store: Store;
   readonly feedback: FeedbackLog;
+  readonly orders?: Orders;
   readonly clock: Clock;
   readonly log: Log;
   readonly fetcher: Fetcher & Closable;
@@ -34,6 +36,8 @@ export interface Effects {
   deadline(): AbortSignal;
   /** Lets others have the process for a moment when work has had it for long. */
   breathe(): Promise<void>;
+  /** Loads the code that work under a configuration needs; rejects when a file cannot be read, now and ever again. */
+  load(config: Config): Promise<void>;
   openChannel(destination: Destination, mail: MailConfig | undefined): Promise<Channel>;
   /** The configuration by which `fetcher` and `http` go on. */
   followNetwork(config: NetworkUse): Promise<void>;
@@ -57,6 +61,7 @@ export function withDefaults(config: Config, version: string, overrides: Partial
     random: () => Math.random(),
     deadline: () => AbortSignal.timeout(LONGEST_ATTEMPT),
     fetcher: network.fetcher,
+    load: loadFor,
     openChannel: opener({ clock, http }),
     languageOf: languageOfWords,
     followNetwork: async (next) => await network.follow(next),
@@ -75,8 +80,15 @@ function opener(options: Pick<Effects, "clock" | "http">): Effects["openChannel"
     await openChannel(destination, { ...options, ...(mail === undefined ? {} : { mail }) });
 }
 
-/** Loaded with the first item that matches: its tables take 85 MB and 0.3 s. */
+async function loadFor({ destinations, profiles }: Config): Promise<void> {
+  await loadChannels(destinations.filter(({ off }) => off === undefined));
+  if (profiles.length > 0) await languages();
+}
+
 async function languageOfWords(item: Matchable): Promise<string | undefined> {
-  const { languageOf } = await import("./text/language.ts");
+  const { languageOf } = await languages();
   return languageOf(item);
 }
+
+/** A round alone loads them with the first item that matches: the tables take 85 MB and 0.3 s. */
+const languages = async () => await import("./text/language.ts");

@@ -118,6 +118,8 @@ function withPlaceOfHub(ending: Ending, outcome: FetchOutcome): Ending {
 async function read(visit: Visit, outcome: FetchOutcome, signal: AbortSignal): Promise<Ending> {
   switch (outcome.kind) {
     case "failed":
+      if (outcome.ofMachine === true)
+        visit.deps.log.warn("feed.not-asked", { feed: visit.feed.id, detail: outcome.detail });
       return fail(visit, { ...outcome, kind: outcome.errorKind });
     case "paused":
       return postpone(visit, outcome);

@@ -40,7 +40,7 @@ export interface NextPollAfter {
   readonly freshForMs?: number;
   /** Items may have been missed lately. */
   readonly gap?: true;
-  /** The network as a whole is out of reach: no feed is to blame. */
+  /** The network as a whole is out of reach, or this machine could not ask: no feed is to blame. */
   readonly offline?: true;
 }
 
@@ -70,6 +70,8 @@ export interface Problem {
   readonly host?: string;
   /** A fault of ours, which says nothing of the network. */
   readonly isOurs?: true;
+  /** This machine could not ask: that says nothing of the feed, nor of the network. */
+  readonly ofMachine?: true;
 }
 
 /** A feed's state after a poll, and what is to be told of the change. */
@@ -169,9 +171,9 @@ function paceOf(
 
 function failed(visit: Visited, problem: Problem): Changed {
   const { feed, deps, now } = visit;
-  const { kind, detail } = problem;
+  const { kind, detail, isOurs = false, ofMachine = false } = problem;
   const host = problem.host ?? hostOf(addressOf(visit));
-  const offline = problem.isOurs !== true && deps.isOffline(host, kind);
+  const offline = ofMachine || (!isOurs && deps.isOffline(host, kind));
   const pause = deps.pauses.refused({ ...problem, host }, now);
   const failures = visit.state.failures + (offline ? 0 : 1);
   const nextPollAt = deps.nextPollAt(feed, {

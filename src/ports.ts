@@ -14,6 +14,7 @@ import type { FeedbackRecord } from "./model/feedback.ts";
 import type { HostPauses } from "./model/host-pauses.ts";
 import type { Item } from "./model/item.ts";
 import type { Match } from "./model/match.ts";
+import type { Order, OrderEnding } from "./model/order.ts";
 import type { RequestOptions } from "./model/request-options.ts";
 import type { Instant } from "./model/time.ts";
 
@@ -89,6 +90,8 @@ export type FetchOutcome =
       readonly retryAfterMs?: number;
       /** The host name that refused, which may be another than the feed's after a redirect. */
       readonly host?: string;
+      /** This machine lacked what it takes to ask: neither feed nor host is to blame, and nothing is known of either. */
+      readonly ofMachine?: true;
     };
 
 /** One request and its whole answer, through the same gate as every fetch. A redirect is an answer like any other. */
@@ -180,18 +183,25 @@ export interface Store {
 
   digestLedger(key: string): DigestLedgerEntry | undefined;
   /**
-   * One transaction, once per reader and period: what is held for the reader becomes one message, or nothing when
+   * One transaction, once per reader and period, but for one that was opened under a clock that ran ahead: what is held for the reader becomes one message, or nothing when
    * nothing is held; the ledger moves on either way.
    */
   openDigest(opening: DigestOpening): Promise<"opened" | "empty" | "exists">;
 
-  /** Operators: put a dead or uncertain message back into the queue, or end one for good. */
-  retryMessage(id: string, now: Instant): Promise<"done" | "unknown" | "not-possible">;
-  dropMessage(id: string, now: Instant): Promise<"done" | "unknown" | "not-possible">;
+  /**
+   * One transaction: what an operator ordered, with what became of each message. The last order once more changes
+   * nothing and has the same answer.
+   */
+  applyOrder(order: Order, now: Instant): Promise<readonly OrderEnding[]>;
   /** Forgets that a destination was held, so that its queue is tried again now. */
   resumeDestination(destination: string): Promise<void>;
 
   outbox(filter?: OutboxFilter): readonly OutboxEntry[];
+  /**
+   * The messages of a destination that have not ended, and those that were attempted within an hour of the last ending.
+   * Costs as much as these are, however many the outbox keeps.
+   */
+  traffic(destination: string): readonly OutboxEntry[];
   destinationStates(): readonly DestinationState[];
   /** Newest first. */
   recentAlerts(limit: number): readonly Alert[];
@@ -223,6 +233,18 @@ export interface FeedbackRead {
   readonly records: readonly FeedbackRecord[];
   /** Pieces that are no whole record: cut off by a crash and never acknowledged, or damaged. */
   readonly unreadable: number;
+}
+
+/** Where operators leave orders while another process writes to the store, and find what became of them. */
+export interface Orders {
+  /** Resolves when the order is durable: whoever writes to the store, now or next, carries it out. */
+  give(order: Order): Promise<void>;
+  /** Those that were not answered, as they were given. */
+  waiting(): Promise<readonly Order[]>;
+  /** What became of an order, which waits no more once this is durable. */
+  answer(order: Order, endings: readonly OrderEnding[]): Promise<void>;
+  /** The answer to an order, once; undefined while it waits. */
+  collect(orderId: string): Promise<readonly OrderEnding[] | undefined>;
 }
 
 export interface PollCommit {

@@ -22,6 +22,8 @@ interface ServeDeps {
   /** Absent when no hub is asked for announcements. */
   readonly websub: WebSub | undefined;
   readonly pushLanes: PushDeps["lanes"];
+  /** Carries out what operators ordered since the last time. */
+  takeOrders(): Promise<void>;
   /** Absent when the configuration comes from no files. */
   readonly reload: Reload | undefined;
 }
@@ -45,17 +47,16 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
     if (report.feeds.length > 0)
       log.info("round.ended", { feeds: report.feeds.length, alerts: report.alerts });
   });
-  const sending = oneAtATime(
-    log,
-    "drain",
-    async () => void (await worker.use((parts) => parts.drain(ending))),
-  );
+  const sending = oneAtATime(log, "drain", async () => {
+    await worker.use((parts) => parts.drain(ending));
+  });
   const digests = oneAtATime(log, "digests", async () => await worker.use(openDigests));
   const pruning = oneAtATime(log, "prune", pruner(deps, ending));
   const pushing = oneAtATime(log, "push", async () => await push?.work());
   const reloading = oneAtATime(log, "reload", async () => await reload?.look());
   const push = openPush(deps, ending, { onPolled, wake: () => void pushing.run() });
-  const pulsed = [reloading, digests, sending, pruning, pushing];
+  const ordering = oneAtATime(log, "orders", async () => await deps.takeOrders());
+  const pulsed = [reloading, ordering, digests, sending, pruning, pushing];
   const jobs = [rounds, ...pulsed];
   const vitals = (): Vitals => ({
     lastBeatAt,

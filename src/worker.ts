@@ -153,7 +153,7 @@ async function openDigest(
   const now = clock.now();
   const period = newestPeriod(schedule, reader.timezone, now);
   const ledger = store.digestLedger(digestKey(id, reader));
-  if (ledger !== undefined && isOpened(period, ledger)) return;
+  if (ledger !== undefined && isOpened(period, ledger, now)) return;
   const due = { period, now, ...(ledger === undefined ? {} : { ledger }) };
   const outcome = await store.openDigest(digestOpening(id, reader, due));
   log.info("digest.opened", { destination: id, period, outcome });

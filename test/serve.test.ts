@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Effects } from "../src/effects.ts";
 import type { Config } from "../src/model/config.ts";
 import { HOUR, MINUTE, SECOND } from "../src/model/time.ts";
-import type { Channel } from "../src/ports.ts";
+import type { Order, OrderEnding } from "../src/model/order.ts";
+import type { Channel, Orders } from "../src/ports.ts";
 import { aFillingStore } from "./support/a-filling-store.ts";
 import { aFeed } from "./support/a-feed.ts";
 import { aLog } from "./support/a-log.ts";
 import { aBody, aConfig, anApp, rssOf } from "./support/an-app.ts";
+import { anOrder } from "./support/an-order.ts";
 
 const NOON = Date.UTC(2026, 2, 2, 12, 0, 30);
 const ALERTING = aFeed({ firstPoll: { kind: "alert" } });
@@ -45,6 +47,25 @@ describe("the worker", () => {
     expect(worker.requests).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(HOUR);
     expect(worker.requests).toHaveLength(4);
+    worker.stop();
+    await work;
+  });
+
+  it("carries out within seconds what an operator orders meanwhile", async () => {
+    const waiting: Order[] = [];
+    const answers: OrderEnding[] = [];
+    const orders: Orders = {
+      give: async (order) => void waiting.push(order),
+      waiting: async () => [...waiting],
+      answer: async (_order, endings) => void answers.push(...waiting.splice(0).flatMap(() => endings)),
+      collect: async () => undefined,
+    };
+    const worker = aWorker(aConfig(), { orders });
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    await orders.give(anOrder("drop", "message-a"));
+    await vi.advanceTimersByTimeAsync(10 * SECOND);
+    expect(answers).toEqual([{ message: "message-a", outcome: { kind: "unknown" } }]);
     worker.stop();
     await work;
   });

@@ -179,6 +179,25 @@ describe("when nobody can be reached", () => {
     ]);
   });
 
+  it("a night without a free file descriptor is held against no feed, and said to be this machine’s fault", async () => {
+    const vigie = await threeFeeds();
+    const detail = "no file descriptor was free to ask the host";
+    for (const { url } of FEEDS)
+      vigie.answer(url, { kind: "failed", errorKind: "connect", detail, ofMachine: true });
+    for (let i = 0; i < 12 * 6; i += 1) {
+      vigie.wait(10 * MINUTE);
+      await vigie.due();
+    }
+    const states = vigie.app.store.feedStates();
+    expect(states.every(({ nextPollAt }) => nextPollAt <= vigie.now() + 6 * MINUTE)).toBe(true);
+    expect(states.map(({ failures, problem }) => [failures, problem?.detail])).toEqual(
+      FEEDS.map(() => [0, detail]),
+    );
+    const told = new Set(vigie.log.events.map(({ level, event }) => `${level} ${event}`));
+    expect(told).toContain("warn feed.not-asked");
+    expect(told).not.toContain("warn network.offline");
+  });
+
   it("a host that answers with errors is asked less and less, down to once a day", async () => {
     const vigie = await threeFeeds();
     const url = "https://north.example.org/feed";

@@ -41,15 +41,23 @@ export function commandGroup(name: string, summary: string, examples: readonly s
     .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}\n`);
 }
 
+/** How an app is opened. */
+export interface Opening {
+  readonly mode: AppMode;
+  readonly logTo?: LogSink;
+  /** What to do instead of giving up while another process writes to the store: `process 4211 on alpha, since …`. */
+  readonly whenLocked?: (holder: string) => Promise<void>;
+}
+
 /** Opens configuration and store, lets `use` work, closes; says in a sentence what stands in the way. */
 export async function withApp(
   session: Session,
   options: GlobalOptions,
-  how: AppMode | { readonly mode: AppMode; readonly logTo: LogSink },
+  how: AppMode | Opening,
   use: (app: App) => Promise<ExitCode>,
 ): Promise<void> {
   const { io } = session;
-  const { mode, logTo } = typeof how === "string" ? { mode: how, logTo: undefined } : how;
+  const { mode, logTo, whenLocked }: Opening = typeof how === "string" ? { mode: how } : how;
   // Not with this file: an app takes a second to load, which help and the commands that need none are spared.
   const { openApp } = await import("../app.ts");
   const opened = await openApp({
@@ -59,6 +67,7 @@ export async function withApp(
     mode,
     ...(logTo === undefined ? {} : { logTo }),
   });
+  if (opened.kind === "locked" && whenLocked !== undefined) return await whenLocked(opened.detail);
   await useOpened(session, options, opened, use);
 }
 

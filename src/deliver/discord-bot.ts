@@ -29,12 +29,9 @@ const UNKNOWN_MESSAGE = 10008;
  * the post is repeated with it, later the channel's history is searched for the first one. That needs the permission
  * Read Message History: without it Discord shows an empty channel, and the post is repeated.
  */
-export async function openDiscordBot(
-  destination: DiscordBotDestination,
-  options: DiscordOptions,
-): Promise<Channel> {
+export function openDiscordBot(destination: DiscordBotDestination, options: DiscordOptions): Channel {
   const { token, api } = destination;
-  const rest = await openDiscordRest({
+  const rest = openDiscordRest({
     http: options.http,
     token,
     secrets: [token],

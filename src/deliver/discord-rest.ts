@@ -1,4 +1,4 @@
-import type * as DiscordJs from "discord.js";
+import * as discord from "discord.js";
 import type { Secret } from "../model/secret.ts";
 import { DAY, SECOND } from "../model/time.ts";
 import type { HttpAnswer, HttpClient } from "../ports.ts";
@@ -41,12 +41,9 @@ const SECONDS_WITHOUT_HEADER = 60;
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 const MAX_REASON = 300;
 
-/**
- * Opens the REST client of discord.js. It is loaded here and not with this file, because it costs a second and 35 MB
- * that an installation without Discord saves.
- */
-export async function openDiscordRest(options: DiscordRestOptions): Promise<DiscordRest> {
-  return new OneAtATime(await import("discord.js"), options);
+/** Opens the REST client of discord.js. */
+export function openDiscordRest(options: DiscordRestOptions): DiscordRest {
+  return new OneAtATime(options);
 }
 
 /** Set as soon as bytes of an attempt may be on their way, cleared by an answer that says they were not accepted. */
@@ -73,15 +70,13 @@ class Unanswered extends Error {
 
 /** With two requests running it could not be told which of them reached the wire. */
 class OneAtATime implements DiscordRest {
-  readonly #discord: typeof DiscordJs;
   readonly #options: DiscordRestOptions;
-  readonly #rest: DiscordJs.REST;
+  readonly #rest: discord.REST;
   readonly #closing = new AbortController();
   #attempt: Attempt = { mayHaveArrived: false };
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(discord: typeof DiscordJs, options: DiscordRestOptions) {
-    this.#discord = discord;
+  constructor(options: DiscordRestOptions) {
     this.#options = options;
     this.#rest = new discord.REST({
       ...(options.api === undefined ? {} : { api: options.api }),
@@ -134,7 +129,7 @@ class OneAtATime implements DiscordRest {
     // After a 401 discord.js forgets its token; when to ask again is the outbox's decision.
     if (token !== undefined) this.#rest.setToken(token.reveal());
     const response = await this.#rest.queueRequest({
-      method: this.#discord.RequestMethod[method === "GET" ? "Get" : "Post"],
+      method: discord.RequestMethod[method === "GET" ? "Get" : "Post"],
       fullRoute: route,
       auth: token !== undefined,
       signal,
@@ -145,8 +140,8 @@ class OneAtATime implements DiscordRest {
   }
 
   async #makeRequest(
-    ...[url, init]: Parameters<DiscordJs.RESTOptions["makeRequest"]>
-  ): Promise<DiscordJs.ResponseLike> {
+    ...[url, init]: Parameters<discord.RESTOptions["makeRequest"]>
+  ): Promise<discord.ResponseLike> {
     this.#attempt.mayHaveArrived = init.signal?.aborted !== true;
     const signal = init.signal ?? this.#closing.signal;
     const answer = await this.#options.http.request(
@@ -165,7 +160,7 @@ class OneAtATime implements DiscordRest {
 
   /** The errors of discord.js hold the address and the body of the request: nothing of them leaves this function. */
   #observe(error: unknown, attempt: Attempt): Observation {
-    const { DiscordAPIError, HTTPError, RateLimitError } = this.#discord;
+    const { DiscordAPIError, HTTPError, RateLimitError } = discord;
     if (error instanceof RateLimitError) return { kind: "rate-limited", waitMs: waitOf(error) };
     if (error instanceof HTTPError) return { kind: "server-error", status: error.status };
     if (error instanceof DiscordAPIError) {
@@ -188,7 +183,7 @@ class OneAtATime implements DiscordRest {
 }
 
 /** An answer as discord.js takes it. */
-function responseOf({ status, headers, bytes }: Exclude<HttpAnswer, Failed>): DiscordJs.ResponseLike {
+function responseOf({ status, headers, bytes }: Exclude<HttpAnswer, Failed>): discord.ResponseLike {
   const response = new Response(NO_BODY.has(status) ? null : Buffer.from(bytes), { status, headers });
   if (status !== 429) return response;
   // Without seconds to wait discord.js repeats the request at once and without end, which earns a ban.
@@ -199,7 +194,7 @@ function responseOf({ status, headers, bytes }: Exclude<HttpAnswer, Failed>): Di
 }
 
 function waitOf(
-  limit: Pick<DiscordJs.RateLimitData, "timeToReset" | "retryAfter" | "sublimitTimeout">,
+  limit: Pick<discord.RateLimitData, "timeToReset" | "retryAfter" | "sublimitTimeout">,
 ): number {
   return Math.min(DAY, Math.max(limit.timeToReset, limit.retryAfter, limit.sublimitTimeout));
 }
@@ -218,7 +213,7 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal, whenAborted: ()
 }
 
 /** Absent when the answer is no JSON, breaks off or is too large: then it is not Discord's, or not whole. */
-async function jsonOf(response: DiscordJs.ResponseLike): Promise<unknown> {
+async function jsonOf(response: discord.ResponseLike): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

@@ -18,14 +18,11 @@ export interface DiscordWebhookDestination {
  *
  * @throws when the URL is none that `parseWebhookUrl` accepts: the configuration is checked before.
  */
-export async function openDiscordWebhook(
-  destination: DiscordWebhookDestination,
-  options: DiscordOptions,
-): Promise<Channel> {
+export function openDiscordWebhook(destination: DiscordWebhookDestination, options: DiscordOptions): Channel {
   const webhook = parseWebhookUrl(destination.url.reveal());
   if (webhook.kind === "invalid") throw new Error(`destination ${destination.id}: its URL ${webhook.reason}`);
   const { api, id, token, thread } = webhook;
-  const rest = await openDiscordRest({
+  const rest = openDiscordRest({
     http: options.http,
     api,
     secrets: [destination.url, token],

@@ -1,7 +1,7 @@
 import { errors } from "undici";
 import type { FeedErrorKind } from "../model/feed.ts";
-import { errorCode } from "./error-code.ts";
-import { type Failure, failure, FetchFault } from "./failure.ts";
+import { errorCode, lacksDescriptor } from "./error-code.ts";
+import { type Failure, failure, FetchFault, notAsked } from "./failure.ts";
 
 interface CodeFamily {
   readonly codes: RegExp;
@@ -50,6 +50,7 @@ const FAMILIES: readonly CodeFamily[] = [
  */
 export function classifyError(error: unknown, host: string): Failure | undefined {
   if (error instanceof FetchFault) return error.failure;
+  if (lacksDescriptor(error)) return notAsked(host);
   const code = errorCode(error) ?? (error instanceof errors.HTTPParserError ? "HPE" : undefined);
   if (code === undefined) return undefined;
   const family = FAMILIES.find(({ codes }) => codes.test(code));

@@ -8,6 +8,12 @@ export function failure(errorKind: FeedErrorKind, detail: string): Failure {
   return { kind: "failed", errorKind, detail };
 }
 
+/** That a host was not asked, for want of a file descriptor. */
+export function notAsked(host: string): Failure {
+  const detail = `no file descriptor was free to ask ${host}: allow the process more (ulimit -n)`;
+  return { ...failure("connect", detail), ofMachine: true };
+}
+
 /** A failure on its way through a socket or a stream, which hand on errors only. Never leaves this folder. */
 export class FetchFault extends Error {
   override readonly name: string = "FetchFault";

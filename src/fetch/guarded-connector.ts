@@ -4,8 +4,8 @@ import type { SecureContext } from "node:tls";
 import { buildConnector } from "undici";
 import { SECOND } from "../model/time.ts";
 import { addressVerdict, blockedDetail } from "./address-guard.ts";
-import { errorCode } from "./error-code.ts";
-import { failure, FetchFault } from "./failure.ts";
+import { errorCode, lacksDescriptor } from "./error-code.ts";
+import { failure, FetchFault, notAsked } from "./failure.ts";
 import type { Cidr } from "./ip-address.ts";
 import { tlsFault } from "./tls-fault.ts";
 
@@ -186,6 +186,7 @@ function blockedFault(hostname: string, address: string, { fromOutside }: Connec
 }
 
 function unknownName(hostname: string, cause?: unknown): FetchFault {
+  if (lacksDescriptor(cause)) return new FetchFault(notAsked(hostname), { cause });
   const code = errorCode(cause) ?? "no address";
   return new FetchFault(failure("dns", `the name ${hostname} could not be resolved (${code})`), { cause });
 }

@@ -122,6 +122,8 @@ export interface OutboxEntry {
   readonly firstAttemptAt?: Instant;
   readonly lastAttemptAt?: Instant;
   readonly wasUncertain?: true;
+  /** It was ended while it was held: wanted again, it waits for its reader's next digest again. */
+  readonly wasHeld?: true;
   readonly endedAt?: Instant;
   /** The receiver's id of the message. */
   readonly messageId?: string;

@@ -1,5 +1,4 @@
-import { FURTHEST_AHEAD } from "./delivery.ts";
-import type { Instant } from "./time.ts";
+import { type Instant, wasSetBack } from "./time.ts";
 
 /** Days of the week as the configuration writes them. */
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
@@ -23,9 +22,9 @@ export interface DigestLedgerEntry {
 }
 
 /**
- * Whether the digest of a period, a local date `YYYY-MM-DD`, was opened, or a later one. A period far ahead was opened
- * under a clock that ran ahead, and says nothing.
+ * Whether the digest of a period, a local date `YYYY-MM-DD`, was opened, or a later one. What was opened under a clock
+ * that has been set back since says nothing: by the clock that is right now, that period is yet to come.
  */
-export function isOpened(period: string, { lastPeriod }: DigestLedgerEntry): boolean {
-  return lastPeriod >= period && Date.parse(lastPeriod) - Date.parse(period) <= FURTHEST_AHEAD;
+export function isOpened(period: string, last: DigestLedgerEntry, now: Instant): boolean {
+  return last.lastPeriod >= period && !wasSetBack(last.openedAt, now);
 }

@@ -13,7 +13,7 @@ import { MINUTE, SECOND, wasSetBack } from "../model/time.ts";
 import type { Channel, Clock, Log, Settlement, Store } from "../ports.ts";
 import { settlementOf } from "./retry.ts";
 import { tellingOperators } from "./tell-operators.ts";
-import { isCounted, type Traffic, trafficOf } from "./traffic.ts";
+import { type Traffic, trafficOf } from "./traffic.ts";
 import { isAtMostOnce, NOT_REPEATED, NOT_WANTED, withoutAttempt } from "./without-attempt.ts";
 
 /** What sending needs from outside. */
@@ -92,10 +92,8 @@ async function claim({ id }: Destination, deps: SendDeps): Promise<Message | und
 }
 
 function traffic(id: string, { store, clock, limits }: SendDeps): Traffic {
-  const waits = store.outbox({ destination: id, states: ["pending", "uncertain"] }).some(isCounted);
   return trafficOf({
-    // Those that have ended are many, and looked through only where it matters.
-    entries: waits ? store.outbox({ destination: id }) : [],
+    entries: store.traffic(id),
     perHour: limits.perHour,
     now: clock.now(),
     alert: (alertId) => store.alert(alertId),

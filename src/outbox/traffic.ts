@@ -14,7 +14,7 @@ export interface Traffic {
 
 /** What deciding on the traffic needs to know. */
 export interface TrafficDeps {
-  /** All messages of one destination. */
+  /** The messages of one destination: all that have not ended, and those that were attempted in the last hour. */
   readonly entries: readonly OutboxEntry[];
   readonly perHour: number;
   readonly now: Instant;
@@ -58,7 +58,7 @@ function isTriedAgain(entry: OutboxEntry): boolean {
 }
 
 /** Whether a message is one of those that an hour brings only so many of. */
-export function isCounted({ digest, alertIds }: OutboxEntry): boolean {
+function isCounted({ digest, alertIds }: OutboxEntry): boolean {
   return digest === undefined && alertIds.length > 0;
 }
 

@@ -3,6 +3,7 @@ import type { LoadOutcome } from "../config/load.ts";
 import { type ConfigProblem, formatProblem } from "../config/problems.ts";
 import type { ConfigWatch } from "../config/watch.ts";
 import type { Config } from "../model/config.ts";
+import { faultFields } from "../model/fault.ts";
 import type { Log } from "../ports.ts";
 import { restartNeeded } from "./restart-needed.ts";
 import { verdict, verdictFields } from "../profile/verdict.ts";
@@ -10,9 +11,14 @@ import { verdict, verdictFields } from "../profile/verdict.ts";
 export interface ReloadDeps {
   readonly watch: ConfigWatch;
   readonly log: Log;
+  /** Loads the code that a configuration needs; what this rejects for once, it rejects for until the restart. */
+  load(config: Config): Promise<void>;
   /** Puts a configuration into force. */
   enforce(config: Config): Promise<void>;
 }
+
+const STAYS = "the last good configuration stays in force";
+const RESTART = "restart vigie, with more open files allowed (ulimit -n)";
 
 type Sound = Extract<LoadOutcome, { readonly kind: "loaded" }>;
 
@@ -62,7 +68,7 @@ export class Reload {
     const errors = problems.filter(({ severity }) => severity === "error");
     const warnings = problems.filter(({ severity }) => severity === "warning");
     this.#deps.log.error("config.refused", {
-      detail: "the last good configuration stays in force",
+      detail: STAYS,
       problems: errors.map(formatProblem),
       ...(warnings.length === 0 ? {} : { warnings: warnings.map(formatProblem) }),
     });
@@ -71,6 +77,14 @@ export class Reload {
 
   async #take({ config: loaded, warnings }: Sound): Promise<void> {
     const { log } = this.#deps;
+    try {
+      await this.#deps.load(loaded);
+    } catch (error) {
+      // What is in force needs nothing more to be loaded, and goes on.
+      log.error("config.refused", { detail: `${STAYS}; ${RESTART}`, ...faultFields(error) });
+      this.#refused = [`the program could not be loaded for what the files say; ${STAYS}: ${RESTART}`];
+      return;
+    }
     const { profiles, heldBack } = admitProfiles(loaded.profiles, this.#profiles);
     await this.#deps.enforce({ ...loaded, profiles });
     this.#profiles = profiles;

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from "../model/delivery.ts";
 import type { DigestOpening } from "../ports.ts";
 import { isOpened } from "../model/digest.ts";
+import { hash } from "../text/hash.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
 
@@ -10,16 +11,22 @@ export function digestTransaction(
   opening: DigestOpening,
 ): { readonly ops: readonly Op[]; readonly outcome: "opened" | "empty" | "exists" } {
   const last = tables.ledger.get(opening.key);
-  const wasOpened = last !== undefined && isOpened(opening.digest.period, last);
-  if (wasOpened || tables.outbox.has(opening.messageId)) return { ops: [], outcome: "exists" };
+  if (last !== undefined && isOpened(opening.digest.period, last, opening.at))
+    return { ops: [], outcome: "exists" };
   const moved = { key: opening.key, lastPeriod: opening.digest.period, openedAt: opening.at };
   const ledger = putOp("ledger", opening.key, moved);
   const held = heldMessages(tables, opening.destination, opening.reader.address);
   if (held.length === 0) return { ops: [ledger], outcome: "empty" };
   const left = unsentDigests(tables, opening);
   const removed = [...left, ...held].map((entry): Op => ({ c: "outbox", k: entry.id, d: 1 }));
-  const message = putOp("outbox", opening.messageId, toDigestMessage(opening, [...left, ...held]));
+  const id = freeId(tables, opening.messageId);
+  const message = putOp("outbox", id, toDigestMessage(id, opening, [...left, ...held]));
   return { ops: [ledger, ...removed, message], outcome: "opened" };
+}
+
+/** A period that was opened under a clock that ran ahead comes again, with other news: that is another message. */
+function freeId(tables: TablesView, id: string): string {
+  return tables.outbox.has(id) ? freeId(tables, hash(["digest again", id], 24)) : id;
 }
 
 /** What waits for this reader's next digest, oldest first. */
@@ -47,10 +54,10 @@ function unsentDigests(tables: TablesView, { destination, reader }: DigestOpenin
   );
 }
 
-function toDigestMessage(opening: DigestOpening, held: readonly OutboxEntry[]): OutboxEntry {
+function toDigestMessage(id: string, opening: DigestOpening, held: readonly OutboxEntry[]): OutboxEntry {
   const from = Math.min(opening.digest.from, ...held.flatMap(({ digest }) => digest?.from ?? []));
   return {
-    id: opening.messageId,
+    id,
     destination: opening.destination,
     reader: opening.reader,
     digest: { ...opening.digest, from },

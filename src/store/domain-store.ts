@@ -4,15 +4,11 @@ import type { ArchivedItem, DatedItem, OutboxFilter, Store } from "../ports.ts";
 import { claimTransaction } from "./claim-transaction.ts";
 import { pollCommitter } from "./commit-poll.ts";
 import { digestTransaction, heldMessages } from "./digest-transaction.ts";
-import {
-  dropTransaction,
-  releaseTransaction,
-  retryTransaction,
-  settleTransaction,
-} from "./ending-transactions.ts";
+import { releaseTransaction, settleTransaction } from "./ending-transactions.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { noticeTransaction } from "./notice-transaction.ts";
 import type { Op } from "./ops.ts";
+import { orderTransaction } from "./order-transaction.ts";
 import { firstKeptDay, pruneTransactions } from "./prune-transactions.ts";
 import { replaceTransaction } from "./replace-transaction.ts";
 import { isEndedState, type TablesView } from "./tables.ts";
@@ -67,6 +63,7 @@ type Reads = Pick<
   | "knownKeys"
   | "digestLedger"
   | "outbox"
+  | "traffic"
   | "destinationStates"
   | "recentAlerts"
   | "alert"
@@ -90,6 +87,7 @@ function reads(tables: TablesView, archive: Archive): Reads {
     },
     digestLedger: (key) => tables.ledger.get(key),
     outbox: (filter) => [...listed(tables, filter)],
+    traffic: (destination) => [...tables.openMessages(destination), ...tables.latelyEnded(destination)],
     destinationStates: () => [...tables.destinations.values()],
     recentAlerts: (limit) =>
       [...tables.alerts.values()].toSorted((a, b) => b.queuedAt - a.queuedAt).slice(0, limit),
@@ -126,19 +124,13 @@ type OutboxWrites = Pick<
   | "settle"
   | "release"
   | "openDigest"
-  | "retryMessage"
-  | "dropMessage"
+  | "applyOrder"
   | "resumeDestination"
 >;
 
 function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
   // A transaction without a change is not written; it still waits for nothing and promises nothing.
   const commit = async (ops: readonly Op[]) => (ops.length === 0 ? undefined : journal.commit(ops));
-  const change = async (ops: readonly Op[] | "unknown" | "not-possible") => {
-    if (typeof ops === "string") return ops;
-    await commit(ops);
-    return "done" as const;
-  };
   return {
     commitNotices: (messages) => commit(noticeTransaction(tables, messages)),
     async replaceMessages(replacement) {
@@ -159,8 +151,11 @@ function outboxWrites(tables: TablesView, journal: Journal): OutboxWrites {
       await commit(ops);
       return outcome;
     },
-    retryMessage: (id, now) => change(retryTransaction(tables, id, now)),
-    dropMessage: (id, now) => change(dropTransaction(tables, id, now)),
+    async applyOrder(order, now) {
+      const { ops, endings } = orderTransaction(tables, order, now);
+      await commit(ops);
+      return endings;
+    },
     resumeDestination: (destination) =>
       commit(tables.destinations.has(destination) ? [{ c: "destinations", k: destination, d: 1 }] : []),
   };

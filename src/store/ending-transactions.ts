@@ -1,5 +1,4 @@
 import type { OutboxEntry } from "../model/delivery.ts";
-import type { Instant } from "../model/time.ts";
 import type { Settlement } from "../ports.ts";
 import { noticeTransaction } from "./notice-transaction.ts";
 import { putOp, type Op } from "./ops.ts";
@@ -26,42 +25,6 @@ export function releaseTransaction(tables: TablesView, ids: readonly string[]): 
     const entry = tables.outbox.get(id);
     return entry?.state === "claimed" ? [putOp("outbox", id, asReleased(entry))] : [];
   });
-}
-
-/** Puts a message that was given up, or may have been accepted, back into the queue. */
-export function retryTransaction(
-  tables: TablesView,
-  id: string,
-  now: Instant,
-): readonly Op[] | "unknown" | "not-possible" {
-  const entry = tables.outbox.get(id);
-  if (entry === undefined) return "unknown";
-  const { endedAt: _endedAt, ...kept } = entry;
-  const again: OutboxEntry = { ...kept, state: "pending", attempts: 0, nextAttemptAt: now };
-  switch (entry.state) {
-    case "uncertain":
-      return [putOp("outbox", id, { ...again, wasUncertain: true })];
-    case "dead":
-    case "dropped":
-      return [putOp("outbox", id, again)];
-    case "held":
-    case "pending":
-    case "claimed":
-    case "sent":
-      return "not-possible";
-  }
-}
-
-/** Ends a message for good, unless it is on the wire or was sent. */
-export function dropTransaction(
-  tables: TablesView,
-  id: string,
-  now: Instant,
-): readonly Op[] | "unknown" | "not-possible" {
-  const entry = tables.outbox.get(id);
-  if (entry === undefined) return "unknown";
-  if (entry.state === "sent" || entry.state === "claimed") return "not-possible";
-  return [putOp("outbox", id, { ...entry, state: "dropped", endedAt: now })];
 }
 
 function asReleased(entry: OutboxEntry): OutboxEntry {

@@ -1,9 +1,9 @@
 import { access, mkdtemp, readdir, readFile, rename, rm, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Instant, toIso } from "../model/time.ts";
-import { AppendFile } from "./append-file.ts";
 import { isObject, RESTORING, syncDirectory } from "./journal-files.ts";
 import { errorCode } from "./store-errors.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** Names in a data directory: what goes into `aside`, and the place of what comes in its stead. */
 interface Plan {
@@ -12,7 +12,7 @@ interface Plan {
   readonly staged: string;
 }
 
-const STORE_FILE = /^(?:(?:snap|log)-\d{10}\.ndjson|feedback\.ndjson|items)$/;
+const STORE_FILE = /^(?:(?:snap|log)-\d{10}\.ndjson|feedback\.ndjson|items|orders)$/;
 
 /**
  * Moves the store's files into a dated directory beside them and those of `staged`, which is removed, into their place.
@@ -28,7 +28,7 @@ export async function exchange(directory: string, staged: string, at: Instant): 
     staged: basename(staged),
     ...(aside === undefined ? {} : { aside: basename(aside) }),
   };
-  await writePlan(directory, plan);
+  await writeWhole(join(directory, RESTORING), JSON.stringify(plan));
   await carryOut(directory, plan);
   return aside;
 }
@@ -57,17 +57,6 @@ async function moveAll(from: string, to: string, names: readonly string[]): Prom
   for (const name of names) await rename(join(from, name), join(to, name));
   await syncDirectory(to);
   await syncDirectory(from);
-}
-
-async function writePlan(directory: string, plan: Plan): Promise<void> {
-  const path = join(directory, RESTORING);
-  await rm(`${path}.tmp`, { force: true });
-  const file = await AppendFile.create(`${path}.tmp`);
-  await file.append(JSON.stringify(plan));
-  await file.sync();
-  await file.close();
-  await rename(`${path}.tmp`, path);
-  await syncDirectory(directory);
 }
 
 async function readPlan(path: string): Promise<Plan | undefined> {

@@ -6,7 +6,7 @@ import { copyStore, journalFilesOf, type JournalFile } from "./copy-store.ts";
 import { exchange, finishExchange } from "./exchange-files.ts";
 import { acquireLock } from "./lock.ts";
 import { readablePart } from "./readable-part.ts";
-import { reopenRestored } from "./reopen-restored.ts";
+import { type Reopened, reopenRestored } from "./reopen-restored.ts";
 import { errorCode } from "./store-errors.ts";
 import { type OnFile, type StoreCheck, verifyStore } from "./verify-store.ts";
 
@@ -15,20 +15,19 @@ export interface RestoreRequest {
   readonly directory: string;
   /** A backup; without one, the last state that the directory itself can be read to. */
   readonly from?: string;
+  /** Gives up what is open in it, which may have been sent since; unless told, what waits becomes uncertain. */
+  readonly dropOpen?: boolean;
   readonly clock: Clock;
   readonly onFile?: OnFile;
   readonly lockStaleMs?: number;
 }
 
 export type RestoreOutcome =
-  | {
+  | (Reopened & {
       readonly kind: "restored";
-      readonly transactions: number;
-      /** Messages of which nobody knows whether they were sent since. */
-      readonly uncertain: number;
       /** Where the files that were there before are now; absent when there were none. */
       readonly aside?: string;
-    }
+    })
   | { readonly kind: "locked"; readonly holder: string }
   /** The backup cannot be used. */
   | { readonly kind: "damaged"; readonly check: StoreCheck }
@@ -55,8 +54,12 @@ export async function restoreStore(request: RestoreRequest): Promise<RestoreOutc
     return staged;
   }
   const aside = await exchange(directory, staged, clock.now());
-  const { transactions, uncertain } = await reopenRestored(directory, outcome.lock, clock.now());
-  return { kind: "restored", transactions, uncertain, ...(aside === undefined ? {} : { aside }) };
+  const reopened = await reopenRestored(directory, outcome.lock, {
+    now: clock.now(),
+    dropOpen: request.dropOpen === true,
+    origin: request.from === undefined ? "the last readable state" : "a backup",
+  });
+  return { kind: "restored", ...reopened, ...(aside === undefined ? {} : { aside }) };
 }
 
 type Refusal = Extract<RestoreOutcome, { readonly kind: "damaged" | "nothing-to-restore" }>;

@@ -38,6 +38,17 @@ export class FeedbackLogError extends Error {
   }
 }
 
+/** A file of an operator's order cannot be used. */
+export class OrderFileError extends Error {
+  override readonly name = "OrderFileError";
+  readonly code = "STORE_ORDER";
+
+  constructor(file: string, what: string, cause?: unknown) {
+    const reason = cause instanceof Error ? `: ${cause.message}` : "";
+    super(`${file} ${what}${reason}`, { cause });
+  }
+}
+
 /** Something that was acknowledged is missing from the files. The message says where and what to do. */
 export class StoreDamagedError extends Error {
   override readonly name = "StoreDamagedError";

@@ -4,6 +4,7 @@ import type { DigestLedgerEntry } from "../model/digest.ts";
 import type { FeedState } from "../model/feed.ts";
 import type { Instant } from "../model/time.ts";
 import { KeyTable, type KeysView } from "./key-table.ts";
+import { LatelyEnded } from "./lately-ended.ts";
 
 /** What a row of each collection holds, by its key. */
 export interface Rows {
@@ -25,6 +26,8 @@ export type TablesView = { readonly [K in RowKind]: ReadonlyMap<string, Rows[K]>
   readonly keys: KeysView;
   /** The messages of a destination that have not ended. */
   openMessages(destination: string): Iterable<OutboxEntry>;
+  /** Those that have ended, and were attempted within an hour of the last ending. */
+  latelyEnded(destination: string): Iterable<OutboxEntry>;
 };
 
 /** The same, for those who apply what was committed. */
@@ -52,6 +55,7 @@ export function wasQueued(tables: TablesView, { id }: OutboxEntry): boolean {
 export function emptyTables(): Tables {
   const outbox = new Map<string, OutboxEntry>();
   const open = new Map<string, Map<string, OutboxEntry>>();
+  const lately = new LatelyEnded();
   return {
     meta: new Map(),
     feeds: new Map(),
@@ -62,11 +66,14 @@ export function emptyTables(): Tables {
     ledger: new Map(),
     keys: new KeyTable(),
     openMessages: (destination) => open.get(destination)?.values() ?? [],
+    latelyEnded: (destination) => lately.of(destination),
     reindex(id, before) {
       const entry = outbox.get(id);
+      if (before !== undefined) lately.remove(before);
       if (before !== undefined && (entry === undefined || isEnded(entry)))
         open.get(before.destination)?.delete(id);
-      if (entry === undefined || isEnded(entry)) return;
+      if (entry === undefined) return;
+      if (isEnded(entry)) return lately.add(entry);
       const messages = open.get(entry.destination) ?? new Map<string, OutboxEntry>();
       open.set(entry.destination, messages.set(id, entry));
     },

@@ -50,6 +50,22 @@ describe("vigie store", () => {
     });
   });
 
+  it("says after a restore what may come twice, and gives it up when told so", async () => {
+    const directory = await aStore();
+    const backup = join(await aDirectory(), "backup");
+    await vigie("backup", backup, "--data", directory);
+    const { out } = await vigie("restore", backup, "--data", directory);
+    expect(out).toMatch(
+      /is as of transaction 2, 2026-03-02T09:06:00Z\.\nOpen in it, and perhaps sent since:\n {2}1 message to be sent: a bot looks .*\n.*--drop-open before vigie starts/,
+    );
+    const given = await vigie("restore", backup, "--drop-open", "--data", directory);
+    expect([given.code, given.out]).toEqual([
+      0,
+      expect.stringContaining("1 message open in it, perhaps sent since: given up."),
+    ]);
+    expect((await vigie("stats", "--data", directory)).out).toMatch(/messages +1 dead/);
+  });
+
   it("gives sizes for people", () => {
     expect([0, 1023, 1024, 1_500_000, 80 << 20].map(inBytes)).toEqual([
       "0 bytes",

@@ -114,7 +114,7 @@ test("a post that never arrived is not found in a busy channel, and is sent agai
 
 test("a post of the same short id by somebody else is not taken for ours", async () => {
   const { discord, channel, clock } = await aBotChannel();
-  const stranger = await openDiscordBot(
+  const stranger = openDiscordBot(
     { id: "x", token: new Secret("another"), channel: CHANNEL, api: discord.api, language: "en" },
     { clock, http: anHttpClient() },
   );

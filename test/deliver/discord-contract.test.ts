@@ -31,10 +31,10 @@ describeChannel("a Discord bot", () =>
   ),
 );
 
-async function underTest(open: (discord: DiscordStandIn) => Promise<Channel>): Promise<ChannelUnderTest> {
+async function underTest(open: (discord: DiscordStandIn) => Channel): Promise<ChannelUnderTest> {
   const discord = await startDiscordStandIn();
   return {
-    channel: await open(discord),
+    channel: open(discord),
     destination: "researchers",
     message: aMessage(),
     arrived: () => discord.posts.length,

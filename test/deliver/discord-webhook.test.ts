@@ -45,10 +45,7 @@ test("Discord is asked to wait for the message and gets no Authorization", async
 test("the thread of the webhook's URL is kept", async () => {
   const { discord, clock } = await aWebhookChannel();
   const url = new Secret(`${discord.webhookUrl()}?thread_id=42`);
-  const channel = await openDiscordWebhook(
-    { id: "forum", url, language: "fr" },
-    { clock, http: anHttpClient() },
-  );
+  const channel = openDiscordWebhook({ id: "forum", url, language: "fr" }, { clock, http: anHttpClient() });
   onTestFinished(() => channel.close());
   await channel.send(aMessage(), never);
   expect(discord.requests[0]).toMatch(/\?wait=true&thread_id=42$/);
@@ -99,7 +96,7 @@ test.each(["000", "099"])(
   "an answer with the status %s leaves it open whether the post arrived",
   async (status) => {
     const server = await startRawServer((socket) => socket.end(`HTTP/1.1 ${status} X\r\n\r\n`));
-    const channel = await openDiscordWebhook(
+    const channel = openDiscordWebhook(
       { id: "researchers", url: new Secret(`${server.origin}/api/webhooks/1/${TOKEN}`), language: "en" },
       { clock: { now: () => 0 }, http: anHttpClient() },
     );
@@ -187,7 +184,7 @@ test("a handshake that fails is tried again: nothing can have arrived", async ()
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
   const url = new Secret(`https://127.0.0.1:${port}/api/webhooks/${WEBHOOK}/${TOKEN}`);
-  const channel = await openDiscordWebhook(
+  const channel = openDiscordWebhook(
     { id: "tls", url, language: "en" },
     { clock: { now: () => 0 }, http: anHttpClient() },
   );
@@ -214,7 +211,7 @@ test.each([
     network: { allowAddresses: [] },
     lookup: () => Promise.resolve([{ address: "127.0.0.1" }]),
   });
-  const channel = await openDiscordWebhook(
+  const channel = openDiscordWebhook(
     { id: "inside", url, language: "en" },
     { clock: { now: () => 0 }, http },
   );

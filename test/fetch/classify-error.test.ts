@@ -32,6 +32,14 @@ describe("an error of the network", () => {
     expect(classifyError(error, "example.org")?.errorKind).toBe(kind);
   });
 
+  it("is the machine’s own, and nobody else’s, when no file descriptor is free", () => {
+    for (const code of ["EMFILE", "ENFILE"]) {
+      const { ofMachine, detail } = classifyError(coded(code), "example.org") ?? {};
+      expect([ofMachine, detail]).toEqual([true, expect.stringContaining("ulimit -n")]);
+    }
+    expect(classifyError(coded("ECONNREFUSED"), "example.org")).not.toHaveProperty("ofMachine");
+  });
+
   it("is told by its code, and never by its message, which may repeat what was asked", () => {
     const detail = classifyError(
       coded("ECONNRESET", "https://user:s3cret@example.org"),

@@ -8,6 +8,7 @@ import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { aLog } from "../support/a-log.ts";
 import { alertOf, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aWebhook } from "../support/an-app.ts";
+import { ordered } from "../support/an-order.ts";
 
 const RUNNING = { stop: new AbortController().signal, abandon: new AbortController().signal };
 const LATE: Delivery = { kind: "uncertain", reason: "no answer in time" };
@@ -142,7 +143,7 @@ describe("sending what is due", () => {
     expect(outbox.store.outbox()).toMatchObject([
       { state: "dead", lastError: expect.stringContaining("it may have arrived") },
     ]);
-    await outbox.store.retryMessage("message-a", POLLED_AT);
+    await ordered(outbox.store, "retry", "message-a", POLLED_AT);
     expect(await outbox.send(ONCE)).toEqual({ delivered: 1, failed: 0 });
     expect(outbox.states()).toEqual(["sent"]);
   });

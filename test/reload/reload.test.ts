@@ -26,13 +26,14 @@ const FAILING = [{ title: "A new ferry", expect: "alert" }] as const;
 
 describe("edited files", () => {
   /** What a worker that began with these profiles makes of its files. */
-  function aReload(profiles: readonly Profile[]) {
+  function aReload(profiles: readonly Profile[], load = async (): Promise<void> => {}) {
     const files = aConfigWatch();
     const log = aLog();
     const enforced: Config[] = [];
     const reload = new Reload(aConfig({ profiles }), {
       watch: files.watch,
       log,
+      load,
       enforce: async (config) => void enforced.push(config),
     });
     const pulse = async (times = 2): Promise<void> => {
@@ -72,6 +73,18 @@ describe("edited files", () => {
     save(aConfig());
     await pulse();
     expect(reload.problems()).toEqual([]);
+  });
+
+  it("that need code which cannot be loaded are refused, and the page says that only a restart helps", async () => {
+    const want = Object.assign(new Error("EMFILE: too many open files"), { code: "EMFILE" });
+    const { save, pulse, told, enforced, reload } = aReload([], async () => await Promise.reject(want));
+    save(aConfig());
+    await pulse(20);
+    expect(enforced).toEqual([]);
+    expect(told("config.refused")).toMatchObject([
+      { fields: { error: "Error: EMFILE: too many open files" } },
+    ]);
+    expect(reload.problems()).toEqual([expect.stringContaining("restart vigie")]);
   });
 
   it("come into force without a problem, and the log says how much there is of what", async () => {

@@ -2,11 +2,14 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type BackupOutcome, backupStore } from "../../src/store/backup-store.ts";
+import { openOrderFiles } from "../../src/store/order-files.ts";
 import { restoreStore, type RestoreOutcome } from "../../src/store/restore-store.ts";
 import { verifyStore } from "../../src/store/verify-store.ts";
 import { flipByte } from "../support/a-damaged-file.ts";
-import { anAlertingPoll, POLLED_AT } from "../support/a-poll.ts";
+import { aReader } from "../support/a-mail.ts";
+import { alertOf, anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
+import { anOrder } from "../support/an-order.ts";
 
 const LOG = "log-0000000001.ndjson";
 const CLOCK = { now: () => POLLED_AT };
@@ -24,8 +27,27 @@ function backup(directory: string, to: string): Promise<BackupOutcome> {
   return backupStore({ directory, to, at: POLLED_AT, by: "vigie 0.0.0" });
 }
 
-function restore(directory: string, from?: string): Promise<RestoreOutcome> {
-  return restoreStore({ directory, clock: CLOCK, ...(from === undefined ? {} : { from }) });
+function restore(directory: string, from?: string, dropOpen = false): Promise<RestoreOutcome> {
+  return restoreStore({ directory, clock: CLOCK, dropOpen, ...(from === undefined ? {} : { from }) });
+}
+
+/** A backup in which one message is to be sent and one is held for a digest; both were sent since. */
+async function anOldBackup(): Promise<{ readonly directory: string; readonly to: string }> {
+  const directory = await aDirectory();
+  const to = join(await aDirectory(), "backup");
+  const store = await openIn(directory);
+  const digest = { destination: "morning", reader: aReader(), state: "held" } as const;
+  const alerts = [alertOf("a"), alertOf("h", { destination: "morning" })];
+  await store.commitPoll(aPoll({ alerts, messages: [anEntry("a"), anEntry("h", digest)] }));
+  await backup(directory, to);
+  await store.close();
+  return { directory, to };
+}
+
+/** The state of each message, by its name. */
+async function statesIn(directory: string): Promise<Readonly<Record<string, string>>> {
+  const store = await openIn(directory, { mode: "read" });
+  return Object.fromEntries(store.outbox().map(({ id, state }) => [id.replace("message-", ""), state]));
 }
 
 /** The names of the messages that a store knows, and whether it finds each one's item. */
@@ -101,7 +123,8 @@ describe("restoring", () => {
     await later.commitPoll(anAlertingPoll("d"));
     await later.close();
     const outcome = await restore(directory, to);
-    expect(outcome).toMatchObject({ kind: "restored", transactions: 4, uncertain: 3 });
+    const known = { transactions: 4, asOf: POLLED_AT, waiting: 3, held: 0 };
+    expect(outcome).toMatchObject({ kind: "restored", ...known });
     expect(await knownIn(directory)).toEqual(["a", "b", "c"]);
     const aside = outcome.kind === "restored" ? outcome.aside : undefined;
     expect(aside).toMatch(/before-restore-20260302T090600Z-/);
@@ -138,9 +161,52 @@ describe("restoring", () => {
     const lines = (await readFile(join(directory, LOG), "utf8")).split("\n");
     await flipByte(join(directory, LOG), lines.slice(0, 3).join("\n").length + 50);
     await expect(openIn(directory)).rejects.toThrow("damaged");
-    expect(await restore(directory)).toMatchObject({ kind: "restored", transactions: 2, uncertain: 1 });
+    expect(await restore(directory)).toMatchObject({ kind: "restored", transactions: 2, waiting: 1 });
     expect(await knownIn(directory)).toEqual(["a"]);
     await (await openIn(directory)).close();
+  });
+
+  it("leaves what is held for its digest, and says how much that is, and as of when", async () => {
+    const { directory, to } = await anOldBackup();
+    expect(await restore(directory, to)).toMatchObject({ asOf: POLLED_AT, waiting: 1, held: 1 });
+    expect(await statesIn(directory)).toEqual({ a: "uncertain", h: "held" });
+  });
+
+  it("gives up what is open when told so: nothing of it is sent, and an operator may want it again", async () => {
+    const { directory, to } = await anOldBackup();
+    expect(await restore(directory, to, true)).toMatchObject({ waiting: 1, held: 1 });
+    const store = await openIn(directory);
+    const lastError = "restored from a backup of 2026-03-02T09:06:00Z, and may have been sent since";
+    expect(store.outbox()).toMatchObject([
+      { state: "dead", lastError },
+      { state: "dead", lastError },
+    ]);
+    const destinations = ["researchers", "morning"];
+    const claim = { now: POLLED_AT, perDestination: 9, destinations };
+    expect(await store.claimOutbox(claim)).toEqual([]);
+    expect(store.heldAlerts("morning", aReader().address)).toEqual([]);
+    expect(await store.applyOrder(anOrder("retry", "message-a", "message-h"), POLLED_AT)).toMatchObject([
+      { outcome: { kind: "queued" } },
+      { outcome: { kind: "held" } },
+    ]);
+    expect(await store.claimOutbox(claim)).toMatchObject([{ id: "message-a", earlier: { uncertain: true } }]);
+    expect(store.heldAlerts("morning", aReader().address)).toHaveLength(1);
+    await store.close();
+  });
+
+  it("may be done again, to give up after all what is open", async () => {
+    const { directory, to } = await anOldBackup();
+    await restore(directory, to);
+    await restore(directory, to, true);
+    expect(await statesIn(directory)).toEqual({ a: "dead", h: "dead" });
+  });
+
+  it("puts the orders aside that nobody has carried out", async () => {
+    const { directory, to } = await anOldBackup();
+    const orders = openOrderFiles(directory, CLOCK);
+    await orders.give(anOrder("drop", "message-a"));
+    await restore(directory, to);
+    expect(await orders.waiting()).toEqual([]);
   });
 
   it("that was interrupted keeps vigie from starting, and is finished by the next one", async () => {
@@ -160,5 +226,67 @@ describe("restoring", () => {
     expect(await restore(directory, to)).toMatchObject({ kind: "restored", transactions: 4 });
     expect(await knownIn(directory)).toEqual(["a", "b", "c"]);
     expect(await knownIn(join(directory, plan.aside))).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("restoring without a backup", () => {
+  /** Runs until there are two snapshots: the newest generation, and the one before it. */
+  async function aFoldedStore() {
+    const directory = await aDirectory();
+    const names = ["a", "b", "c", "d"];
+    for (const name of names) {
+      const store = await openIn(directory, { limits: { compactBytes: 1, mostLogs: 1 } });
+      await store.commitPoll(anAlertingPoll(name));
+      await store.close();
+    }
+    const files = await readdir(directory);
+    const snapshots = files.filter((name) => name.startsWith("snap-")).toSorted();
+    expect(snapshots).toHaveLength(2);
+    return { directory, names, snapshots: snapshots.map((name) => join(directory, name)) };
+  }
+
+  it("of a store that is whole keeps all of it", async () => {
+    const { directory, names } = await aFoldedStore();
+    expect(await restore(directory)).toMatchObject({ kind: "restored", waiting: names.length });
+    expect(await knownIn(directory)).toEqual(names);
+  });
+
+  it("loses nothing when the newest generation is damaged and the one before it is whole", async () => {
+    const { directory, names, snapshots } = await aFoldedStore();
+    await flipByte(snapshots[1] ?? "");
+    expect(await restore(directory)).toMatchObject({ kind: "restored" });
+    expect(await knownIn(directory)).toEqual(names);
+  });
+
+  it("takes the newest generation when the one before it is damaged", async () => {
+    const { directory, names, snapshots } = await aFoldedStore();
+    await flipByte(snapshots[0] ?? "");
+    expect(await restore(directory)).toMatchObject({ kind: "restored" });
+    expect(await knownIn(directory)).toEqual(names);
+  });
+
+  it("changes nothing when no generation is whole, or there is none", async () => {
+    const { directory, snapshots } = await aFoldedStore();
+    for (const path of snapshots) await flipByte(path);
+    const before = (await readdir(directory)).toSorted();
+    expect(await restore(directory)).toEqual({ kind: "nothing-to-restore" });
+    expect((await readdir(directory)).toSorted()).toEqual(before);
+    expect(await restore(await aDirectory())).toEqual({ kind: "nothing-to-restore" });
+  });
+
+  it("changes nothing while a worker runs", async () => {
+    const directory = await aFilledStore();
+    const store = await openIn(directory);
+    const before = (await readdir(directory)).toSorted();
+    expect(await restore(directory)).toMatchObject({ kind: "locked" });
+    expect((await readdir(directory)).toSorted()).toEqual(before);
+    expect(await store.commitPoll(anAlertingPoll("d"))).toEqual({ alerts: 1 });
+    await store.close();
+  });
+
+  it("gives up what is open when told so", async () => {
+    const directory = await aFilledStore();
+    await restoreStore({ directory, clock: CLOCK, dropOpen: true });
+    expect(await statesIn(directory)).toEqual({ a: "dead", b: "dead", c: "dead" });
   });
 });

@@ -10,6 +10,7 @@ import { aFeedState } from "../support/a-feed.ts";
 import { aLog } from "../support/a-log.ts";
 import { anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
+import { ordered } from "../support/an-order.ts";
 
 const LOG = "log-0000000001.ndjson";
 const CLOCK = { now: () => POLLED_AT };
@@ -74,7 +75,7 @@ async function aHistory(directory: string) {
   const by = [anEntry("summary", { alertIds: ["alert-b"], summary })];
   await store.replaceMessages({ taken: ["message-b"], by });
   await note();
-  await store.dropMessage("message-summary", POLLED_AT);
+  await ordered(store, "drop", "message-summary", POLLED_AT);
   await note();
   await store.close();
   return states;

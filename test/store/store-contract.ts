@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
 import type { DigestOpening, Store } from "../../src/ports.ts";
 import { aFeedState } from "../support/a-feed.ts";
 import { aFailingNotice } from "../support/a-notice.ts";
+import { anOrder, ordered } from "../support/an-order.ts";
 import {
   alertOf,
   anAlertingPoll,
@@ -171,7 +172,7 @@ export function describeStore(open: () => Promise<Store>): void {
           return store.outbox().length;
         };
         await tell();
-        await store.dropMessage("message-a", NOW);
+        await ordered(store, "drop", "message-a", NOW);
         await store.prune(NOW + 31 * DAY);
         expect(store.outbox()).toEqual([]);
         await store.prune(NOW + 364 * DAY);
@@ -392,7 +393,7 @@ export function describeStore(open: () => Promise<Store>): void {
           entry: { id: "message-a", state: "pending", attempts: 1, nextAttemptAt: NOW, wasUncertain: true },
         });
         expect(await store.replaceMessages(replacement)).toBe("stale");
-        await store.dropMessage("message-a", NOW);
+        await ordered(store, "drop", "message-a", NOW);
         expect(await store.replaceMessages(replacement)).toBe("stale");
         const unknown = { taken: ["message-b", "message-z"], by: [of("b")] };
         expect(await store.replaceMessages(unknown)).toBe("stale");
@@ -610,9 +611,29 @@ export function describeStore(open: () => Promise<Store>): void {
 
       it("opens though one was opened years ahead, under a clock that was wrong", async () => {
         const ahead = { period: "2036-01-01", from: NOW, to: NOW + 3650 * DAY };
-        expect(await store.openDigest(opening({ digest: ahead, messageId: "digest-0" }))).toBe("empty");
+        const wrong = opening({ digest: ahead, messageId: "digest-0", at: ahead.to });
+        expect(await store.openDigest(wrong)).toBe("empty");
         await queue(held("a"));
         expect(await store.openDigest(opening())).toBe("opened");
+      });
+
+      it("opens on its day, as a message of its own, though that day's was sent while the clock ran ahead", async () => {
+        await queue(held("a"));
+        await store.openDigest(opening());
+        await claim(10, NOW, ["morning"]);
+        await store.settle({
+          entry: { id: "digest-1", state: "sent", attempts: 1, nextAttemptAt: NOW, endedAt: NOW },
+        });
+        const yesterday = { period: "2026-03-01", from: NOW - 2 * DAY, to: NOW - DAY };
+        const setBack = opening({ digest: yesterday, messageId: "digest-0", at: NOW - DAY });
+        expect(await store.openDigest(setBack)).toBe("empty");
+        await queue(held("b"));
+        expect(await store.openDigest(opening())).toBe("opened");
+        const messages = store.outbox({ destination: "morning" });
+        expect(messages.map(({ alertIds, state }) => [alertIds, state])).toEqual([
+          [["alert-a"], "sent"],
+          [["alert-b"], "pending"],
+        ]);
       });
 
       it("without anything held sends nothing and counts as opened all the same", async () => {
@@ -643,7 +664,7 @@ export function describeStore(open: () => Promise<Store>): void {
 
       it("puts a dead message back into the queue, due at once", async () => {
         await settleAs("dead");
-        expect(await store.retryMessage("message-a", NOW + DAY)).toBe("done");
+        expect(await ordered(store, "retry", "message-a", NOW + DAY)).toEqual({ kind: "queued" });
         expect(entry("message-a")).toMatchObject({
           state: "pending",
           attempts: 0,
@@ -655,7 +676,7 @@ export function describeStore(open: () => Promise<Store>): void {
 
       it("repeats a message that may have arrived, which its channel is still told", async () => {
         await settleAs("uncertain");
-        expect(await store.retryMessage("message-a", NOW)).toBe("done");
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({ kind: "queued" });
         const [message] = await claim();
         expect(message?.earlier).toEqual({ count: 0, firstAt: NOW, lastAt: NOW, uncertain: true });
       });
@@ -663,31 +684,78 @@ export function describeStore(open: () => Promise<Store>): void {
       it("cannot repeat what was sent, what waits anyway, and what is unknown", async () => {
         await settleAs("sent");
         await store.commitPoll(anAlertingPoll("b"));
-        expect(await store.retryMessage("message-a", NOW)).toBe("not-possible");
-        expect(await store.retryMessage("message-b", NOW)).toBe("not-possible");
-        expect(await store.retryMessage("message-c", NOW)).toBe("unknown");
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({
+          kind: "not-possible",
+          state: "sent",
+        });
+        expect(await ordered(store, "retry", "message-b", NOW)).toEqual({
+          kind: "not-possible",
+          state: "pending",
+        });
+        expect(await ordered(store, "retry", "message-c", NOW)).toEqual({ kind: "unknown" });
       });
 
       it("ends a message for good, and may change their mind", async () => {
         await queue(anEntry("a"));
-        expect(await store.dropMessage("message-a", NOW)).toBe("done");
+        expect(await ordered(store, "drop", "message-a", NOW)).toEqual({ kind: "dropped" });
         expect(entry("message-a")).toMatchObject({ state: "dropped", endedAt: NOW });
         expect(await claim()).toEqual([]);
-        expect(await store.retryMessage("message-a", NOW)).toBe("done");
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({ kind: "queued" });
         expect(await claim()).toHaveLength(1);
       });
 
       it("cannot end what is on the wire, what was sent, and what is unknown", async () => {
         await queue(anEntry("b"));
         await claim();
-        expect(await store.dropMessage("message-b", NOW)).toBe("not-possible");
+        expect(await ordered(store, "drop", "message-b", NOW)).toEqual({
+          kind: "not-possible",
+          state: "claimed",
+        });
         await store.settle({ entry: { id: "message-b", state: "sent", attempts: 1, nextAttemptAt: NOW } });
-        expect(await store.dropMessage("message-b", NOW)).toBe("not-possible");
-        expect(await store.dropMessage("message-c", NOW)).toBe("unknown");
+        expect(await ordered(store, "drop", "message-b", NOW)).toEqual({
+          kind: "not-possible",
+          state: "sent",
+        });
+        expect(await ordered(store, "drop", "message-c", NOW)).toEqual({ kind: "unknown" });
       });
 
-      it("lets the queue of a held destination be tried again now", async () => {
-        await queue(anEntry("a"));
+      it("who changes their mind about what waits for a digest has it wait for the next again", async () => {
+        const reader = READER;
+        await queue(anEntry("a", { destination: "morning", state: "held", reader }));
+        await ordered(store, "drop", "message-a", NOW);
+        expect(store.heldAlerts("morning", reader.address)).toEqual([]);
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({ kind: "held" });
+        expect(await claim(10, NOW, ["morning"])).toEqual([]);
+        expect(store.heldAlerts("morning", reader.address)).toHaveLength(1);
+        expect(await ordered(store, "retry", "message-a", NOW)).toMatchObject({ kind: "not-possible" });
+      });
+
+      it("orders several at once, and hears of each", async () => {
+        await settleAs("dead");
+        await queue(anEntry("b"));
+        const order = anOrder("drop", "message-b", "message-c", "message-a", "message-b");
+        expect(await store.applyOrder(order, NOW)).toEqual([
+          { message: "message-b", outcome: { kind: "dropped" } },
+          { message: "message-c", outcome: { kind: "unknown" } },
+          { message: "message-a", outcome: { kind: "dropped" } },
+        ]);
+        expect(store.outbox({ states: ["dropped"] })).toHaveLength(2);
+      });
+
+      it("is obeyed once: the same order again changes nothing, and has the answer that it had", async () => {
+        await settleAs("dead");
+        const order = anOrder("retry", "message-a");
+        const endings = await store.applyOrder(order, NOW);
+        await claim();
+        await store.settle({
+          entry: { id: "message-a", state: "dead", attempts: 1, nextAttemptAt: NOW, endedAt: NOW },
+        });
+        expect(await store.applyOrder(order, NOW)).toEqual(endings);
+        expect(entry("message-a")?.state).toBe("dead");
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({ kind: "queued" });
+      });
+
+      const holdUp = async () => {
         await claim();
         await store.settle({
           entry: { id: "message-a", state: "pending", attempts: 0, nextAttemptAt: NOW },
@@ -698,9 +766,25 @@ export function describeStore(open: () => Promise<Store>): void {
             problem: { reason: "404", since: NOW, held: true },
           },
         });
+      };
+
+      it("lets the queue of a held destination be tried again now", async () => {
+        await queue(anEntry("a"));
+        await holdUp();
         await store.resumeDestination("researchers");
         await store.resumeDestination("unknown");
         expect(store.destinationStates()).toEqual([]);
+        expect(await claim()).toHaveLength(1);
+      });
+
+      it("does so by wanting one message of it again, whether that waits or was given up", async () => {
+        await queue(anEntry("a"));
+        await holdUp();
+        const resumed = { kind: "resumed", destination: "researchers" };
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual(resumed);
+        await holdUp();
+        await ordered(store, "drop", "message-a", NOW);
+        expect(await ordered(store, "retry", "message-a", NOW)).toEqual({ kind: "queued" });
         expect(await claim()).toHaveLength(1);
       });
 
@@ -710,6 +794,26 @@ export function describeStore(open: () => Promise<Store>): void {
         expect(store.outbox({ destination: "newsroom" }).map(({ id }) => id)).toEqual(["message-b"]);
         expect(store.outbox({ states: ["claimed"] }).map(({ id }) => id)).toEqual(["message-a"]);
         expect(store.outbox({ destination: "newsroom", states: ["claimed"] })).toEqual([]);
+      });
+
+      it("sees of a destination’s traffic what is open, and what was attempted in the hour of the last ending", async () => {
+        const end = async (name: string, now: number) => {
+          await queue(anEntry(name, { queuedAt: now, nextAttemptAt: now }));
+          await claim(1, now);
+          await store.settle({
+            entry: { id: `message-${name}`, state: "sent", attempts: 1, nextAttemptAt: now, endedAt: now },
+          });
+        };
+        const names = () => store.traffic("researchers").map(({ id }) => id.replace("message-", ""));
+        await end("early", NOW);
+        await end("late", NOW + HOUR);
+        await end("last", NOW + HOUR + 1);
+        await queue(anEntry("open"), anEntry("elsewhere", { destination: "newsroom" }));
+        expect(names()).toEqual(["open", "late", "last"]);
+        await ordered(store, "drop", "message-open", NOW + HOUR + 2);
+        expect(names()).toEqual(["late", "last"]);
+        await store.prune(NOW + 40 * DAY);
+        expect(names()).toEqual([]);
       });
 
       it("sees the newest alerts first, as many as wanted", async () => {

@@ -24,7 +24,7 @@ export interface DiscordSetting {
 /** A webhook channel and the Discord it posts to; closed after the test. */
 export async function aWebhookChannel(timeoutMs?: number): Promise<DiscordSetting> {
   const { discord, clock } = await aDiscord();
-  const channel = await openDiscordWebhook(
+  const channel = openDiscordWebhook(
     { id: "researchers", url: new Secret(discord.webhookUrl(WEBHOOK, TOKEN)), language: "en" },
     { clock, http: anHttpClient(), ...(timeoutMs === undefined ? {} : { timeoutMs }) },
   );
@@ -35,7 +35,7 @@ export async function aWebhookChannel(timeoutMs?: number): Promise<DiscordSettin
 /** A bot channel and the Discord it posts to; closed after the test. */
 export async function aBotChannel(): Promise<DiscordSetting> {
   const { discord, clock } = await aDiscord();
-  const channel = await openDiscordBot(
+  const channel = openDiscordBot(
     { id: "researchers", token: new Secret(TOKEN), channel: CHANNEL, api: discord.api, language: "en" },
     { clock, http: anHttpClient() },
   );

@@ -98,7 +98,8 @@ export function anApp(
       clock: { now: () => now },
       fetcher,
       random: () => 0.5,
-      // The tables that tell languages apart load in their own time, which no clock of a test can advance.
+      // Files load in their own time, which no clock of a test can advance.
+      load: async () => {},
       languageOf: (item) => Promise.resolve(item.language),
       openChannel: async ({ id }) => ({
         name: id,

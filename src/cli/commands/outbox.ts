@@ -2,9 +2,11 @@ import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import type { DestinationState, MessageState, OutboxEntry, Summary } from "../../model/delivery.ts";
 import type { Notice } from "../../model/notice.ts";
+import type { OrderVerb } from "../../model/order.ts";
 import { type Instant, toIso } from "../../model/time.ts";
 import { commandGroup, type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { giveOrder } from "../give-order.ts";
 import type { Io } from "../io.ts";
 import { noticeLine } from "../notice-line.ts";
 import { table } from "../plain.ts";
@@ -126,46 +128,13 @@ function iso(instant: Instant | undefined): string | undefined {
   return instant === undefined ? undefined : toIso(instant);
 }
 
-function verbCommand(verb: "retry" | "drop", session: Session): Command {
+function verbCommand(verb: OrderVerb, session: Session): Command {
   const summary = verb === "retry" ? "queues refused messages again" : "ends messages that should not go out";
-  return subcommand(verb, `${summary}, by id or the beginning of one`, [`vigie outbox ${verb} 3fa9c1 77b012`])
+  return subcommand(verb, `${summary}, by id or the beginning of one; also while the worker runs`, [
+    `vigie outbox ${verb} 3fa9c1 77b012`,
+  ])
     .argument("<id...>", "ids, or their first letters, as `outbox list` shows them")
-    .action(async (ids: readonly string[], options: GlobalOptions) => {
-      await withApp(session, options, "write", async (app) => {
-        const endings = [];
-        for (const id of ids) endings.push(await change(app, verb, id, session.io));
-        return endings.every(Boolean) ? EXIT.done : EXIT.problems;
-      });
+    .action(async (prefixes: readonly string[], options: GlobalOptions) => {
+      await giveOrder(session, options, { verb, prefixes });
     });
-}
-
-async function change(app: App, verb: "retry" | "drop", prefix: string, io: Io): Promise<boolean> {
-  const found = app.store.outbox().filter((entry) => entry.id.startsWith(prefix));
-  const [entry] = found;
-  if (entry === undefined || found.length > 1) {
-    io.err(
-      entry === undefined ? `${prefix}: no such message` : `${prefix}: ${found.length} messages begin so`,
-    );
-    return false;
-  }
-  const done = verb === "retry" ? await retried(entry, app) : await dropped(entry, app);
-  const name = entry.id.slice(0, 8);
-  if (done === undefined) io.err(`${name}: is ${entry.state}, so there is nothing to ${verb}`);
-  else io.out(`${name}: ${done}`);
-  return done !== undefined;
-}
-
-/** What was done, in words; undefined when there is nothing to retry. */
-async function retried(entry: OutboxEntry, app: App): Promise<string | undefined> {
-  const { destination } = entry;
-  const isHeldUp = entry.state === "pending" && stateOf(entry, app)?.problem !== undefined;
-  const outcome = isHeldUp ? "done" : await app.store.retryMessage(entry.id, app.clock.now());
-  if (outcome !== "done") return undefined;
-  await app.store.resumeDestination(destination);
-  return isHeldUp ? `${destination} is tried again with all that waits for it` : "queued again";
-}
-
-async function dropped(entry: OutboxEntry, app: App): Promise<string | undefined> {
-  const outcome = await app.store.dropMessage(entry.id, app.clock.now());
-  return outcome === "done" ? "dropped" : undefined;
 }
