@@ -2,7 +2,7 @@ import type { FeedFormat } from "./model/feed.ts";
 import type { Instant } from "./model/time.ts";
 import { feedHints, knownAddresses, usualAddresses, type FeedHint } from "./parse/page/discover.ts";
 import { readFeed, type ReadOutcome } from "./parse/read-feed.ts";
-import type { Fetcher, FetchOutcome } from "./ports.ts";
+import type { Fetcher, FetchOutcome } from "./ports/fetcher.ts";
 
 /** A feed that was found and read. */
 export interface FoundFeed {

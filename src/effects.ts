@@ -5,17 +5,15 @@ import type { Config, Destination, MailConfig } from "./model/config.ts";
 import type { Matchable } from "./model/item.ts";
 import { MINUTE } from "./model/time.ts";
 import { createNetwork, type NetworkUse } from "./network.ts";
-import type {
-  Channel,
-  Clock,
-  DocumentReader,
-  FeedbackLog,
-  Fetcher,
-  HttpClient,
-  Log,
-  Orders,
-  Store,
-} from "./ports.ts";
+import type { Channel } from "./ports/channel.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { DocumentReader } from "./ports/document-reader.ts";
+import type { FeedbackLog } from "./ports/feedback-log.ts";
+import type { Fetcher } from "./ports/fetcher.ts";
+import type { HttpClient } from "./ports/http-client.ts";
+import type { Log } from "./ports/log.ts";
+import type { Orders } from "./ports/orders.ts";
+import type { Store } from "./ports/store.ts";
 import { createBreather } from "./reader/breather.ts";
 import { createReader } from "./reader/create-reader.ts";
 import { createMemoryFeedbackLog } from "./store/memory-feedback-log.ts";

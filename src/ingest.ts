@@ -6,7 +6,8 @@ import { newestWith } from "./model/feed-window.ts";
 import { listed, type PollReport, pollReport } from "./model/poll-report.ts";
 import { sourceOf } from "./model/feed-source.ts";
 import { ofDocument } from "./learned.ts";
-import type { Clock, DocumentReader } from "./ports.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { DocumentReader } from "./ports/document-reader.ts";
 
 export interface IngestDeps extends IntakeDeps {
   readonly reader: DocumentReader;

@@ -13,7 +13,7 @@ import { type Queued, toAlerts } from "./outbox/to-alerts.ts";
 import { withinBudget } from "./outbox/within-budget.ts";
 import { recognise, type RecognisedEntry } from "./parse/identity/recognise.ts";
 import { toItem } from "./parse/to-item.ts";
-import type { ArchivedItem, SeenKey, Store } from "./ports.ts";
+import type { ArchivedItem, SeenKey, Store } from "./ports/store.ts";
 import { storyOf } from "./story/story-of.ts";
 
 /** What taking in a document needs from outside. */

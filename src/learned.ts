@@ -5,7 +5,7 @@ import { emptinessAfter } from "./model/feed-quiet.ts";
 import { historyOf, rhythmOf } from "./model/feed-rhythm.ts";
 import { type joinOf, newestOf, type Seen } from "./model/feed-window.ts";
 import type { Instant } from "./model/time.ts";
-import type { FetchOutcome } from "./ports.ts";
+import type { FetchOutcome } from "./ports/fetcher.ts";
 
 /** A whole answer. */
 export type FetchedBody = Extract<FetchOutcome, { readonly kind: "body" }>;

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import type { Secret } from "./model/secret.ts";
-import type { Log, LogFields } from "./ports.ts";
+import type { Log, LogFields } from "./ports/log.ts";
 
 /** Where lines go; `process.stderr` fits. */
 export interface LogSink {

@@ -4,7 +4,9 @@ import { faultFields } from "./model/fault.ts";
 import type { FeedErrorKind } from "./model/feed.ts";
 import { type Notice, noticeEvent } from "./model/notice.ts";
 import { toNotices } from "./outbox/to-notices.ts";
-import type { Clock, Log, Store } from "./ports.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { Store } from "./ports/store.ts";
 
 /** What watching the network needs from outside. */
 export interface NetworkWatchDeps {

@@ -3,7 +3,9 @@ import { createGuardedClient } from "./fetch/guarded-client.ts";
 import { createHttpFetcher, type HttpFetcher } from "./fetch/http-fetcher.ts";
 import { type Closable, InForce } from "./in-force.ts";
 import type { Config } from "./model/config.ts";
-import type { Clock, Fetcher, HttpClient } from "./ports.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Fetcher } from "./ports/fetcher.ts";
+import type { HttpClient } from "./ports/http-client.ts";
 
 /** The way out of this machine, by settings that may change: a request that is under way ends as it began. */
 export interface Network {

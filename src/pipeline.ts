@@ -27,7 +27,10 @@ import {
   type Visited,
   wholly,
 } from "./poll-ending.ts";
-import type { Clock, DocumentReader, Fetcher, FetchOutcome, FetchRequest, Log } from "./ports.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { DocumentReader } from "./ports/document-reader.ts";
+import type { Fetcher, FetchOutcome, FetchRequest } from "./ports/fetcher.ts";
+import type { Log } from "./ports/log.ts";
 import { readParts } from "./sitemap-parts.ts";
 
 /** What polling needs from outside. */

@@ -17,7 +17,8 @@ import type { HostPauses } from "./model/host-pauses.ts";
 import type { Notice } from "./model/notice.ts";
 import { type PollReport, pollReport } from "./model/poll-report.ts";
 import type { Instant } from "./model/time.ts";
-import type { AnswerHints, FetchOutcome, PollCommit } from "./ports.ts";
+import type { AnswerHints, FetchOutcome } from "./ports/fetcher.ts";
+import type { PollCommit } from "./ports/store.ts";
 
 /**
  * What a poll comes to: what is to be remembered, and what is told once it is. Nothing else of the document is held

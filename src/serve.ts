@@ -5,7 +5,7 @@ import type { Closable, InForce } from "./in-force.ts";
 import { faultFields } from "./model/fault.ts";
 import type { PollReport } from "./model/poll-report.ts";
 import { DAY, type Instant, SECOND } from "./model/time.ts";
-import type { Log } from "./ports.ts";
+import type { Log } from "./ports/log.ts";
 import { Push, type PushDeps, type PushHooks, type PushWorker } from "./push.ts";
 import type { Reload } from "./reload/reload.ts";
 import { startHeartbeat } from "./schedule/cron.ts";

@@ -2,7 +2,8 @@ import type { Document, EntryOutline, FeedReading, Naming, SitemapPart } from ".
 import type { Entry } from "./model/feed.ts";
 import { joinedRepairs } from "./model/repairs.ts";
 import { DAY } from "./model/time.ts";
-import type { DocumentReader, Fetcher, FetchOutcome, FetchRequest } from "./ports.ts";
+import type { DocumentReader } from "./ports/document-reader.ts";
+import type { Fetcher, FetchOutcome, FetchRequest } from "./ports/fetcher.ts";
 
 const MOST_PARTS = 5;
 const RECENT = 2 * DAY;

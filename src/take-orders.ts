@@ -1,5 +1,8 @@
 import type { OrderOutcome } from "./model/order.ts";
-import type { Clock, Log, Orders, Store } from "./ports.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { Orders } from "./ports/orders.ts";
+import type { Store } from "./ports/store.ts";
 
 /** What carrying out orders needs from outside. */
 export interface TakeOrdersDeps {

@@ -216,8 +216,8 @@ describe("a planted violation is found", () => {
   const planted: readonly (readonly [what: string, file: string, text: string])[] = [
     ["a re-export", "match/planted.ts", 'export { x } from "../store/memory-store.ts";'],
     ["an export of everything", "match/planted.ts", 'export * from "../store/memory-store.ts";'],
-    ["a type import", "match/planted.ts", 'import type { Store } from "../ports.ts";'],
-    ["an inline import type", "match/planted.ts", 'export type S = import("../ports.ts").Store;'],
+    ["a type import", "match/planted.ts", 'import type { Store } from "../ports/store.ts";'],
+    ["an inline import type", "match/planted.ts", 'export type S = import("../ports/store.ts").Store;'],
     ["a dynamic import", "match/planted.ts", 'export const s = await import("../store/memory-store.ts");'],
     [
       "a dynamic import of a template",

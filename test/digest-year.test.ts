@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Destination } from "../src/model/config.ts";
 import { WEEKDAYS } from "../src/model/digest.ts";
 import { DAY, HOUR, type Instant, MINUTE } from "../src/model/time.ts";
-import type { Store } from "../src/ports.ts";
+import type { Store } from "../src/ports/store.ts";
 import { createMemoryStore } from "../src/store/memory-store.ts";
 import { openDigests } from "../src/worker.ts";
 import { aLog } from "./support/a-log.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { discoverFeeds, type Discovery } from "../src/discovery.ts";
-import type { Fetcher } from "../src/ports.ts";
+import type { Fetcher } from "../src/ports/fetcher.ts";
 import { aFetcher, aServer } from "./support/a-fetcher.ts";
 import { aBody, rssOf } from "./support/an-app.ts";
 import { type RawServer, rawResponse } from "./support/raw-server.ts";

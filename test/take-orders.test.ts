@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Orders, Store } from "../src/ports.ts";
+import type { Orders } from "../src/ports/orders.ts";
+import type { Store } from "../src/ports/store.ts";
 import { openOrderFiles } from "../src/store/order-files.ts";
 import { takeOrders } from "../src/take-orders.ts";
 import { aLog } from "./support/a-log.ts";

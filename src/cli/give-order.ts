@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { App } from "../app.ts";
 import type { Order, OrderEnding, OrderVerb } from "../model/order.ts";
 import { SECOND } from "../model/time.ts";
-import type { Orders } from "../ports.ts";
+import type { Orders } from "../ports/orders.ts";
 import { type GlobalOptions, type Session, withApp } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Io } from "./io.ts";

@@ -1,7 +1,7 @@
 import { access, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Config } from "../model/config.ts";
-import type { Store } from "../ports.ts";
+import type { Store } from "../ports/store.ts";
 import { ArchiveCount } from "../profile/lint/archive-facts.ts";
 import type { Knowledge } from "../profile/lint/knowledge.ts";
 import { WordCount } from "../profile/lint/vocabulary.ts";

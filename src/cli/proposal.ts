@@ -1,7 +1,7 @@
 import type { ProfileFile } from "../config/profile-file.ts";
 import { setWeights } from "../config/edit-weights.ts";
 import type { AppliedWeight, FeedbackRecord } from "../model/feedback.ts";
-import type { ArchivedItem } from "../ports.ts";
+import type { ArchivedItem } from "../ports/store.ts";
 import type { ArchiveLesson } from "../profile/learn/archive-lesson.ts";
 import { learn, type Lesson } from "../profile/learn/learn.ts";
 import { testProfile } from "../profile/test-profile.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import { healthRoutes } from "./health.ts";
 import { openPage } from "./page.ts";
 import { ownHostsOnly, protectiveHeaders, readsOnly } from "./security.ts";

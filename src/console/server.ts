@@ -1,5 +1,5 @@
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import { consoleRoutes } from "./routes.tsx";
 import type { ConsoleView } from "./view-model.ts";
 

@@ -1,7 +1,7 @@
 import * as discord from "discord.js";
 import type { Secret } from "../model/secret.ts";
 import { DAY, SECOND } from "../model/time.ts";
-import type { HttpAnswer, HttpClient } from "../ports.ts";
+import type { HttpAnswer, HttpClient } from "../ports/http-client.ts";
 import type { Observation } from "./judge-discord.ts";
 import { transportFault } from "./transport-fault.ts";
 

@@ -1,7 +1,7 @@
 import { parseWebhookUrl } from "../model/discord-webhook-url.ts";
 import type { Language } from "../model/profile.ts";
 import type { Secret } from "../model/secret.ts";
-import type { Channel } from "../ports.ts";
+import type { Channel } from "../ports/channel.ts";
 import { openDiscordRest } from "./discord-rest.ts";
 import { type DiscordOptions, postDiscord } from "./post-discord.ts";
 

@@ -1,7 +1,8 @@
 import type { MailConfig } from "../model/config.ts";
 import type { Delivery, Message, Reader } from "../model/delivery.ts";
 import { isMailAddress } from "../model/mail-address.ts";
-import type { Channel, Clock } from "../ports.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
 import { judgeMail } from "./judge-mail.ts";
 import { mailHeaders, unsubscribeLink } from "./mail-headers.ts";
 import { type MailTransport, openMailTransport } from "./mail-transport.ts";

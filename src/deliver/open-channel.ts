@@ -1,5 +1,7 @@
 import type { Destination, MailConfig } from "../model/config.ts";
-import type { Channel, Clock, HttpClient } from "../ports.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HttpClient } from "../ports/http-client.ts";
 
 /** What channels need besides their own settings. */
 export interface ChannelOptions {

@@ -1,5 +1,5 @@
 import type { Destination } from "../model/config.ts";
-import type { Channel } from "../ports.ts";
+import type { Channel } from "../ports/channel.ts";
 
 /** Channels that are opened when they are first used, and kept. */
 export interface OpenChannels {

@@ -1,6 +1,7 @@
 import type { Delivery, Message } from "../model/delivery.ts";
 import type { Language } from "../model/profile.ts";
-import type { Clock, HttpClient } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HttpClient } from "../ports/http-client.ts";
 import { isFormRefusal, judgeDiscord, type Observation } from "./judge-discord.ts";
 import {
   type DiscordBody,

@@ -1,5 +1,5 @@
 import type { FeedErrorKind } from "../model/feed.ts";
-import type { FetchOutcome } from "../ports.ts";
+import type { FetchOutcome } from "../ports/fetcher.ts";
 
 /** The failed ending of a fetch. */
 export type Failure = Extract<FetchOutcome, { readonly kind: "failed" }>;

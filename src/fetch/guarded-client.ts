@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from "undici";
 import type { NetworkConfig } from "../model/config.ts";
 import type { FeedErrorKind } from "../model/feed.ts";
-import type { HttpAnswer, HttpClient, HttpRequest } from "../ports.ts";
+import type { HttpAnswer, HttpClient, HttpRequest } from "../ports/http-client.ts";
 import { allowedBlocks } from "./allowed-blocks.ts";
 import { classifyError } from "./classify-error.ts";
 import { failure, FetchFault } from "./failure.ts";

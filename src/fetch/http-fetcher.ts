@@ -1,7 +1,8 @@
 import type { NetworkConfig } from "../model/config.ts";
 import { hostOf } from "../model/host-of.ts";
 import { SECOND } from "../model/time.ts";
-import type { Clock, Fetcher, FetchOutcome, FetchRequest } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Fetcher, FetchOutcome, FetchRequest } from "../ports/fetcher.ts";
 import { allowedBlocks } from "./allowed-blocks.ts";
 import { classifyError } from "./classify-error.ts";
 import { ACCEPTED_CODINGS } from "./content-codings.ts";

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { hostOf } from "../model/host-of.ts";
 import type { Instant } from "../model/time.ts";
-import type { AnswerHints, FetchOutcome } from "../ports.ts";
+import type { AnswerHints, FetchOutcome } from "../ports/fetcher.ts";
 import { botWallOf } from "./bot-wall.ts";
 import { codingsOf } from "./content-codings.ts";
 import { type Failure, failure } from "./failure.ts";

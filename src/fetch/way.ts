@@ -1,4 +1,4 @@
-import type { FetchOutcome } from "../ports.ts";
+import type { FetchOutcome } from "../ports/fetcher.ts";
 import { type Failure, failure } from "./failure.ts";
 import type { Hop } from "./hops.ts";
 import type { Redirect } from "./read-answer.ts";

@@ -1,7 +1,7 @@
 import type { Reader } from "../model/delivery.ts";
 import type { DigestLedgerEntry } from "../model/digest.ts";
 import { DAY, type Instant } from "../model/time.ts";
-import type { DigestOpening } from "../ports.ts";
+import type { DigestOpening } from "../ports/store.ts";
 import { hash } from "../text/hash.ts";
 
 /** The ledger key of a digest's reader. */

@@ -1,6 +1,6 @@
 import type { Delivery, DestinationProblem, DestinationState, Message } from "../model/delivery.ts";
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from "../model/time.ts";
-import type { SettledEntry, Settlement } from "../ports.ts";
+import type { SettledEntry, Settlement } from "../ports/store.ts";
 import { halvesOf } from "./to-summaries.ts";
 
 /** Pauses between the attempts of one message; the last one repeats. The steps are those of Svix's webhooks. */

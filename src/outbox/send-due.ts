@@ -10,7 +10,10 @@ import {
 import { faultFields } from "../model/fault.ts";
 import { type Notice, noticeEvent } from "../model/notice.ts";
 import { MINUTE, SECOND, wasSetBack } from "../model/time.ts";
-import type { Channel, Clock, Log, Settlement, Store } from "../ports.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import type { Settlement, Store } from "../ports/store.ts";
 import { settlementOf } from "./retry.ts";
 import { tellingOperators } from "./tell-operators.ts";
 import { type Traffic, trafficOf } from "./traffic.ts";

@@ -2,7 +2,7 @@ import type { Destination } from "../model/config.ts";
 import type { DestinationProblem, DestinationState } from "../model/delivery.ts";
 import type { Notice } from "../model/notice.ts";
 import { type Instant, MINUTE } from "../model/time.ts";
-import type { Settlement } from "../ports.ts";
+import type { Settlement } from "../ports/store.ts";
 import { toNotices } from "./to-notices.ts";
 
 /** Failures shorter than this pass by themselves; a refusal does not. */

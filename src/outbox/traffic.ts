@@ -1,7 +1,7 @@
 import type { Alert } from "../model/alert.ts";
 import type { OutboxEntry, Summary } from "../model/delivery.ts";
 import { HOUR, type Instant, MINUTE } from "../model/time.ts";
-import type { Replacement } from "../ports.ts";
+import type { Replacement } from "../ports/store.ts";
 import { addresseeKey, toSummaries } from "./to-summaries.ts";
 
 /** How a destination's messages may go on. */

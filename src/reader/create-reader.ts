@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from "../model/time.ts";
 import { readDocument } from "../parse/read-document.ts";
-import type { DocumentReader } from "../ports.ts";
+import type { DocumentReader } from "../ports/document-reader.ts";
 import { createBreather } from "./breather.ts";
 import { LargeDocuments, type ThreadOptions } from "./large-documents.ts";
 import { startThread } from "./start-thread.ts";

@@ -4,7 +4,7 @@ import { type ConfigProblem, formatProblem } from "../config/problems.ts";
 import type { ConfigWatch } from "../config/watch.ts";
 import type { Config } from "../model/config.ts";
 import { faultFields } from "../model/fault.ts";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import { restartNeeded } from "./restart-needed.ts";
 import { verdict, verdictFields } from "../profile/verdict.ts";
 

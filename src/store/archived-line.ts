@@ -1,4 +1,4 @@
-import type { ArchivedItem } from "../ports.ts";
+import type { ArchivedItem } from "../ports/store.ts";
 import { isObject } from "./journal-files.ts";
 
 /** Whether the value of a line in a day file is an item: a cut line, or one that says something else, is none. */

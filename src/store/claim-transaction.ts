@@ -1,6 +1,6 @@
 import { FURTHEST_AHEAD, type Message, type OutboxEntry } from "../model/delivery.ts";
 import { type Instant, MINUTE, wasSetBack } from "../model/time.ts";
-import type { ClaimRequest, Turn } from "../ports.ts";
+import type { ClaimRequest, Turn } from "../ports/store.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
 

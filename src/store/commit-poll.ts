@@ -1,5 +1,5 @@
 import { toDay } from "../model/time.ts";
-import type { Store } from "../ports.ts";
+import type { Store } from "../ports/store.ts";
 import type { Journal } from "./domain-store.ts";
 import { type PollPart, pollParts } from "./poll-parts.ts";
 import { pollTransaction } from "./poll-transaction.ts";

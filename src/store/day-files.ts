@@ -1,6 +1,6 @@
 import { mkdir, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import type { ArchivedItem, DatedItem } from "../ports.ts";
+import type { ArchivedItem, DatedItem } from "../ports/store.ts";
 import { AppendFile } from "./append-file.ts";
 import { isArchived } from "./archived-line.ts";
 import type { Archive, ArchivedDay } from "./domain-store.ts";

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from "../model/delivery.ts";
-import type { DigestOpening } from "../ports.ts";
+import type { DigestOpening } from "../ports/store.ts";
 import { isOpened } from "../model/digest.ts";
 import { hash } from "../text/hash.ts";
 import { putOp, type Op } from "./ops.ts";

@@ -1,6 +1,6 @@
 import type { OutboxEntry } from "../model/delivery.ts";
 import { toDay } from "../model/time.ts";
-import type { ArchivedItem, DatedItem, OutboxFilter, Store } from "../ports.ts";
+import type { ArchivedItem, DatedItem, OutboxFilter, Store } from "../ports/store.ts";
 import { claimTransaction } from "./claim-transaction.ts";
 import { pollCommitter } from "./commit-poll.ts";
 import { digestTransaction, heldMessages } from "./digest-transaction.ts";

@@ -1,5 +1,5 @@
 import { open, rename, unlink } from "node:fs/promises";
-import type { ArchivedItem } from "../ports.ts";
+import type { ArchivedItem } from "../ports/store.ts";
 import { AppendFile } from "./append-file.ts";
 import { isArchived } from "./archived-line.ts";
 import { decodeFrame, encodeFrame, readLines } from "./frames.ts";

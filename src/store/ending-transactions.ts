@@ -1,5 +1,5 @@
 import type { OutboxEntry } from "../model/delivery.ts";
-import type { Settlement } from "../ports.ts";
+import type { Settlement } from "../ports/store.ts";
 import { noticeTransaction } from "./notice-transaction.ts";
 import { putOp, type Op } from "./ops.ts";
 import { holdSame, replacing } from "./replace-transaction.ts";

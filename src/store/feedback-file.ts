@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { FeedbackRecord } from "../model/feedback.ts";
-import type { FeedbackLog, FeedbackRead } from "../ports.ts";
+import type { FeedbackLog, FeedbackRead } from "../ports/feedback-log.ts";
 import { isFeedbackRecord } from "./feedback-record.ts";
 import { decodeFrame, encodeFrame, readLines } from "./frames.ts";
 import { syncDirectory } from "./journal-files.ts";

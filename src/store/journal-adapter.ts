@@ -1,5 +1,5 @@
 import type { Adapter } from "lowdb";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import type { ArchivedDay, Journal } from "./domain-store.ts";
 import { FORMAT } from "./journal-files.ts";
 import { JournalWriter, type WriterOptions } from "./journal-writer.ts";

@@ -1,6 +1,6 @@
 import { unlink } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import { AppendFile } from "./append-file.ts";
 import { CommitQueue } from "./commit-queue.ts";
 import { hasRoomFor, removeOlder, removeUnfinished, takeSnapshot } from "./compaction.ts";

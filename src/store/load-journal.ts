@@ -1,4 +1,4 @@
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import { FORMAT, listGenerations, type LogHead, snapshotPath } from "./journal-files.ts";
 import { loadSnapshot, type WholeSnapshot } from "./load-snapshot.ts";
 import {

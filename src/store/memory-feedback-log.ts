@@ -1,5 +1,5 @@
 import type { FeedbackRecord } from "../model/feedback.ts";
-import type { FeedbackLog } from "../ports.ts";
+import type { FeedbackLog } from "../ports/feedback-log.ts";
 
 /** A feedback log that ends with the process. */
 export function createMemoryFeedbackLog(): FeedbackLog {

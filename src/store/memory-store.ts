@@ -1,4 +1,4 @@
-import type { ArchivedItem, Store } from "../ports.ts";
+import type { ArchivedItem, Store } from "../ports/store.ts";
 import { createDomainStore, type ArchivedDay, type Archive, type Journal } from "./domain-store.ts";
 import { lastDays } from "./last-days.ts";
 import { applyOps, asStored } from "./ops.ts";

@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { SECOND } from "../model/time.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { DayFiles } from "./day-files.ts";
 import { JournalAdapter } from "./journal-adapter.ts";
 import { FORMAT } from "./journal-files.ts";

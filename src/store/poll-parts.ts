@@ -1,7 +1,7 @@
 import type { Alert } from "../model/alert.ts";
 import type { OutboxEntry } from "../model/delivery.ts";
 import type { FeedState } from "../model/feed.ts";
-import type { ArchivedItem, PollCommit, SeenKey } from "../ports.ts";
+import type { ArchivedItem, PollCommit, SeenKey } from "../ports/store.ts";
 
 /** A poll, or as much of it as goes into one transaction. Only the last part of a poll has the feed's state. */
 export interface PollPart extends Omit<PollCommit, "feed"> {

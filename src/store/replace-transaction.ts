@@ -1,5 +1,5 @@
 import type { OutboxEntry } from "../model/delivery.ts";
-import type { Replacement } from "../ports.ts";
+import type { Replacement } from "../ports/store.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { SECOND } from "../model/time.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { copyStore, journalFilesOf, type JournalFile } from "./copy-store.ts";
 import { exchange, finishExchange } from "./exchange-files.ts";
 import { acquireLock } from "./lock.ts";

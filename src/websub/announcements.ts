@@ -1,5 +1,5 @@
 import { faultFields } from "../model/fault.ts";
-import type { Log } from "../ports.ts";
+import type { Log } from "../ports/log.ts";
 import type { Announcement } from "./callback-routes.ts";
 
 /** What a hub distributed of a feed. */

@@ -1,6 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { faultFields } from "../model/fault.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
 import type { CallbackKeys } from "./callback-keys.ts";
 import { readBody } from "./read-body.ts";
 import { isSigned } from "./signature.ts";

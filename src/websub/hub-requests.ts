@@ -1,6 +1,8 @@
 import { faultFields } from "../model/fault.ts";
 import { type Instant, SECOND } from "../model/time.ts";
-import type { Clock, HttpClient, Log } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HttpClient } from "../ports/http-client.ts";
+import type { Log } from "../ports/log.ts";
 import type { CallbackKeys } from "./callback-keys.ts";
 import { ASKED_LEASE } from "./lease.ts";
 import type { Subscribed, Subscriptions } from "./subscriptions.ts";

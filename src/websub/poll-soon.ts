@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from "../model/time.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 
 const PAUSE = 30 * SECOND;
 

@@ -1,6 +1,7 @@
 import type { PushLink } from "../model/feed.ts";
 import { HOUR, SECOND } from "../model/time.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
 import type { CallbackKeys } from "./callback-keys.ts";
 import { leaseOf, SHORTEST_LEASE } from "./lease.ts";
 import {

@@ -1,5 +1,6 @@
 import { HOUR, type Instant } from "../model/time.ts";
-import type { Clock, Log } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
 
 /** Counts bodies without a valid signature, and tells the log at most once an hour: anybody may send as many. */
 export class Unsigned {

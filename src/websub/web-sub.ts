@@ -1,6 +1,8 @@
 import type { WebSubConfig } from "../model/config.ts";
 import type { PushLink } from "../model/feed.ts";
-import type { Clock, HttpClient, Log } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HttpClient } from "../ports/http-client.ts";
+import type { Log } from "../ports/log.ts";
 import { Announcements, type PushedBody } from "./announcements.ts";
 import { CallbackKeys } from "./callback-keys.ts";
 import { callbackRoutes } from "./callback-routes.ts";

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from "../../src/model/delivery.ts";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { type Acceptance, type DestinationName, DESTINATIONS, nameOf, READERS } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { killAgainAndAgain, type KillReport } from "../store/kill-rounds.ts";
 import { anAlertingPoll, POLLED_AT } from "../support/a-poll.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../../src/model/delivery.ts";
-import type { Channel } from "../../src/ports.ts";
+import type { Channel } from "../../src/ports/channel.ts";
 
 /** A channel with a receiver that can be told to misbehave. */
 export interface ChannelUnderTest {

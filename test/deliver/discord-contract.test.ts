@@ -4,7 +4,7 @@ import { openDiscordBot } from "../../src/deliver/discord-bot.ts";
 import { openDiscordWebhook } from "../../src/deliver/discord-webhook.ts";
 import { createGuardedClient } from "../../src/fetch/guarded-client.ts";
 import { Secret } from "../../src/model/secret.ts";
-import type { Channel } from "../../src/ports.ts";
+import type { Channel } from "../../src/ports/channel.ts";
 import { CHANNEL, TOKEN } from "../support/a-discord.ts";
 import { aMessage } from "../support/an-alert.ts";
 import { type ChannelUnderTest, describeChannel } from "./channel-contract.ts";

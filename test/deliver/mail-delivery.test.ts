@@ -4,7 +4,7 @@ import { openEmail } from "../../src/deliver/email.ts";
 import { openMailTransport } from "../../src/deliver/mail-transport.ts";
 import type { MailConfig } from "../../src/model/config.ts";
 import type { Message } from "../../src/model/delivery.ts";
-import type { Channel } from "../../src/ports.ts";
+import type { Channel } from "../../src/ports/channel.ts";
 import { A_DAY, aMailConfig, aReader } from "../support/a-mail.ts";
 import { aMessage, anAlert } from "../support/an-alert.ts";
 

@@ -4,7 +4,7 @@ import { freshForMs } from "../../src/fetch/freshness.ts";
 import { pushLinkOf } from "../../src/fetch/push-link.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
-import type { FetchOutcome } from "../../src/ports.ts";
+import type { FetchOutcome } from "../../src/ports/fetcher.ts";
 import { CERTIFICATE } from "../support/certificate.ts";
 import { aFetcher, aServer, get, NOW } from "../support/a-fetcher.ts";
 import { rawResponse } from "../support/raw-server.ts";

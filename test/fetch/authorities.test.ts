@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { RequestOptions } from "../../src/model/request-options.ts";
 import { Secret } from "../../src/model/secret.ts";
-import type { FetchOutcome } from "../../src/ports.ts";
+import type { FetchOutcome } from "../../src/ports/fetcher.ts";
 import { aFetcher, aServer, textOf } from "../support/a-fetcher.ts";
 import { AUTHORITY, CERTIFICATE, VOUCHED } from "../support/certificate.ts";
 import { rawResponse, type RawServer } from "../support/raw-server.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { MessageState } from "../../src/model/delivery.ts";
 import { DAY, type Instant, MINUTE } from "../../src/model/time.ts";
 import { trafficOf } from "../../src/outbox/traffic.ts";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { alertOf, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { ordered } from "../support/an-order.ts";

@@ -6,7 +6,7 @@ import * as fc from "fast-check";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import type { Document, DocumentReading, FeedReading, Naming } from "../../src/model/document.ts";
 import { readDocument } from "../../src/parse/read-document.ts";
-import type { DocumentReader } from "../../src/ports.ts";
+import type { DocumentReader } from "../../src/ports/document-reader.ts";
 import { createReader, type ReaderOptions } from "../../src/reader/create-reader.ts";
 import { DOCUMENT_URL, rssOf } from "../support/a-document.ts";
 import { aFeed } from "../support/a-feed.ts";

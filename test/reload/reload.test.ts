@@ -3,7 +3,7 @@ import type { Effects } from "../../src/effects.ts";
 import type { Config } from "../../src/model/config.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import { MINUTE, SECOND } from "../../src/model/time.ts";
-import type { Channel } from "../../src/ports.ts";
+import type { Channel } from "../../src/ports/channel.ts";
 import { Reload } from "../../src/reload/reload.ts";
 import { aConfigWatch, aProblem } from "../support/a-config-watch.ts";
 import { aFeed } from "../support/a-feed.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { takeSnapshot } from "../../src/store/compaction.ts";
 import type { ArchivedDay } from "../../src/store/domain-store.ts";
 import { JournalWriter } from "../../src/store/journal-writer.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FeedbackLog } from "../../src/ports.ts";
+import type { FeedbackLog } from "../../src/ports/feedback-log.ts";
 import { aVote, RECORDS } from "../support/a-vote.ts";
 
 /** What every feedback log promises. `open` gives an empty one. */

@@ -1,7 +1,7 @@
 import { appendFile, cp, mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { encodeFrame } from "../../src/store/frames.ts";
 import { loadJournal } from "../../src/store/load-journal.ts";
 import { openStore } from "../../src/store/open-store.ts";

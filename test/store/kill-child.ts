@@ -1,4 +1,4 @@
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { anAlertingPoll } from "../support/a-poll.ts";
 

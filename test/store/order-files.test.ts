@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { HOUR, type Instant } from "../../src/model/time.ts";
-import type { Orders } from "../../src/ports.ts";
+import type { Orders } from "../../src/ports/orders.ts";
 import { openOrderFiles } from "../../src/store/order-files.ts";
 import { POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory } from "../support/a-store-directory.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, afterEach, describe, expect, it } from "vitest";
 import type { OutboxEntry, Reader } from "../../src/model/delivery.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
-import type { DigestOpening, Store } from "../../src/ports.ts";
+import type { DigestOpening, Store } from "../../src/ports/store.ts";
 import { aFeedState } from "../support/a-feed.ts";
 import { aFailingNotice } from "../support/a-notice.ts";
 import { anOrder, ordered } from "../support/an-order.ts";

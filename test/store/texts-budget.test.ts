@@ -2,7 +2,7 @@ import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../src/model/time.ts";
-import type { DatedItem, Store } from "../../src/ports.ts";
+import type { DatedItem, Store } from "../../src/ports/store.ts";
 import { anArchivedItem, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
 

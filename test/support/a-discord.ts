@@ -4,7 +4,9 @@ import { openDiscordBot } from "../../src/deliver/discord-bot.ts";
 import { openDiscordWebhook } from "../../src/deliver/discord-webhook.ts";
 import { createGuardedClient, type GuardedClientOptions } from "../../src/fetch/guarded-client.ts";
 import { Secret } from "../../src/model/secret.ts";
-import type { Channel, Clock, HttpClient } from "../../src/ports.ts";
+import type { Channel } from "../../src/ports/channel.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import type { HttpClient } from "../../src/ports/http-client.ts";
 
 /** A clock that stands still until it is set. */
 export interface SettableClock extends Clock {

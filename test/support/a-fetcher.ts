@@ -5,7 +5,7 @@ import {
   type HttpFetcherOptions,
 } from "../../src/fetch/http-fetcher.ts";
 import type { NetworkConfig } from "../../src/model/config.ts";
-import type { FetchOutcome } from "../../src/ports.ts";
+import type { FetchOutcome } from "../../src/ports/fetcher.ts";
 import { type RawAnswer, type RawServer, type RawServerOptions, startRawServer } from "./raw-server.ts";
 
 /** 2026-03-02T09:00:00Z, a Monday: what time it is for a fetcher made here. */

@@ -1,4 +1,4 @@
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { StoreFullError } from "../../src/store/store-errors.ts";
 

@@ -1,4 +1,4 @@
-import type { Log, LogFields } from "../../src/ports.ts";
+import type { Log, LogFields } from "../../src/ports/log.ts";
 
 export interface KeptEvent {
   readonly level: "info" | "warn" | "error";

@@ -1,7 +1,7 @@
 import type { Alert } from "../../src/model/alert.ts";
 import type { OutboxEntry } from "../../src/model/delivery.ts";
 import type { Item } from "../../src/model/item.ts";
-import type { ArchivedItem, PollCommit } from "../../src/ports.ts";
+import type { ArchivedItem, PollCommit } from "../../src/ports/store.ts";
 import { aFeedState } from "./a-feed.ts";
 import { aFailingNotice } from "./a-notice.ts";
 import { anAlert } from "./an-alert.ts";

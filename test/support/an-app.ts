@@ -5,7 +5,7 @@ import type { Config, Destination } from "../../src/model/config.ts";
 import type { Delivery, Message } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { HOUR, type Instant, MINUTE, SECOND } from "../../src/model/time.ts";
-import type { Fetcher, FetchOutcome, FetchRequest } from "../../src/ports.ts";
+import type { Fetcher, FetchOutcome, FetchRequest } from "../../src/ports/fetcher.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { hash } from "../../src/text/hash.ts";
 import { aFeed } from "./a-feed.ts";

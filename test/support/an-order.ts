@@ -1,6 +1,6 @@
 import type { Order, OrderOutcome, OrderVerb } from "../../src/model/order.ts";
 import type { Instant } from "../../src/model/time.ts";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/store.ts";
 
 let given = 0;
 

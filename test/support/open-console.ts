@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
 import { startConsole, type ConsoleServer } from "../../src/console/server.ts";
 import type { ConsoleView } from "../../src/console/view-model.ts";
-import type { Log, LogFields } from "../../src/ports.ts";
+import type { Log, LogFields } from "../../src/ports/log.ts";
 
 /** What a console wrote to its log. */
 export interface Logged {

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { App } from "../../app.ts";
 import type { Alert } from "../../model/alert.ts";
 import { toIso } from "../../model/time.ts";
-import type { ArchivedItem } from "../../ports.ts";
+import type { ArchivedItem } from "../../ports/store.ts";
 import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { explanationLines, silenceLines } from "../explanation.ts";
