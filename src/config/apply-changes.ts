@@ -17,7 +17,7 @@ import { lineBreakAt } from "./entry-lines.ts";
 import { changeTree } from "./change-tree.ts";
 import { keyOf, locate } from "./locate.ts";
 import type { Path } from "./problems.ts";
-import { readYaml } from "./yaml-source.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /**
  * The text of a file with changes made one after the other. Lines are taken out and put in, and nothing else changes:

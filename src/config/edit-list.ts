@@ -3,7 +3,7 @@ import { type Document, isMap, isSeq, type Node, parseDocument, type YAMLMap, ty
 import { entryLines, lineBreakAt, linesOf, type EntryLines } from "./entry-lines.ts";
 import { blockLines, type FeedDraft, flowText } from "./feed-entry-text.ts";
 import { keyOf } from "./locate.ts";
-import { readYaml } from "./yaml-source.ts";
+import { readYaml } from "./read-yaml.ts";
 
 export type Edited =
   | { readonly kind: "edited"; readonly text: string }

@@ -3,7 +3,7 @@ import type { ConfigProblem, Finding, Path } from "./problems.ts";
 import { readText } from "./read-text.ts";
 import { typedSecrets } from "./typed-secrets.ts";
 import { resolveVariables, type UnsetVariable } from "./variables.ts";
-import { readYaml } from "./yaml-source.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** What opening a file needs: the value of a variable, and where problems go. */
 export interface Opening {

@@ -1,0 +1,47 @@
+/** An entry of a list that is a map of texts and of lists of words. */
+export type PlainEntry = Readonly<Record<string, PlainValue>>;
+
+type PlainValue = string | readonly string[];
+
+/**
+ * Reads the lines of an entry, the first with its dash, when each is `key: value` in a form that YAML reads as this very
+ * text: letters without a second meaning, simple quotes, `[words, in brackets]`. Undefined for anything else, which may
+ * be as right. The YAML library says the same at a twentieth of the speed.
+ */
+export function readPlainEntry(lines: string): PlainEntry | undefined {
+  const entry: Record<string, PlainValue> = {};
+  let indent: string | undefined;
+  for (LINE.lastIndex = 0; LINE.lastIndex < lines.length;) {
+    const match = LINE.exec(lines);
+    if (match === null) return undefined;
+    const [, before, key, ...written] = match;
+    if (before === undefined || key === undefined) continue;
+    const value = valueOf(written);
+    const isInPlace = indent === undefined || before === indent;
+    if (value === undefined || !isInPlace || Object.hasOwn(entry, key)) return undefined;
+    indent ??= before.replace("-", " ");
+    entry[key] = value;
+  }
+  return entry;
+}
+
+/** A comment or nothing; or a key with a value in one of four forms. */
+const LINE =
+  / *(?:#[^\n]*|\r)?(?:\n|$)|( *(?:- +)?)((?!null:)[a-z][a-z-]*): +(?:"((?:[^"\\\p{C}\p{Zl}\p{Zp}]|\\["\\/])*)" *|'([^'\p{C}\p{Zl}\p{Zp}]*)' *|\[([\p{L}\p{M}\p{N} ,._/+-]*)\] *|([\p{L}\p{N}][^\p{C}\p{Zl}\p{Zp}]*))\r?(?:\n|$)/uy;
+
+function valueOf([double, single, list, plain]: readonly (string | undefined)[]): PlainValue | undefined {
+  if (plain !== undefined) return isText(plain) ? plain : undefined;
+  if (double !== undefined) return double.includes("\\") ? double.replaceAll(/\\(.)/gu, "$1") : double;
+  return list === undefined ? single : wordsOf(list);
+}
+
+/** Neither a number nor a switch nor nothing, and whole: no comment follows, no value, no space. */
+function isText(plain: string): boolean {
+  if (/^(?:null|true|false)$/iu.test(plain) || /: | #|[: ]$/u.test(plain)) return false;
+  return !/^\d/u.test(plain) || Number.isNaN(Number(plain));
+}
+
+function wordsOf(list: string): readonly string[] | undefined {
+  const words = list.trim() === "" ? [] : list.split(",").map((word) => word.trim());
+  return words.every((word) => /^[\p{L}\p{N}]/u.test(word) && isText(word)) ? words : undefined;
+}
