@@ -9,8 +9,8 @@ import { checkCredentials, requestOf } from "./feed-request.ts";
 import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
 import { withoutLaterKeys } from "./later-keys.ts";
 import { plainAddress } from "./plain-address.ts";
-import type { Path } from "./problems.ts";
-import { isUnset } from "./variables.ts";
+import { formatPath, type Path } from "./problems.ts";
+import { type FilledVariable, isUnset } from "./variables.ts";
 
 /**
  * Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out.
@@ -23,24 +23,34 @@ export function readFeeds(root: Section, authorities: Authorities = new Map()): 
   const placed = values.flatMap((_, index): readonly PlacedFeed[] => {
     const section = withoutLaterKeys(within(list, index));
     const entry = check(FEED, section);
-    const { data: identity } = FEED_IDENTITY.safeParse(section.value);
+    const identity = entry ?? FEED_IDENTITY.safeParse(section.value).data;
     if (identity === undefined || isUnset(identity.url)) return [];
     if (entry !== undefined) checkCredentials(entry.url, entry, section);
     return [{ path: section.path, identity, ...(entry === undefined ? {} : { entry }) }];
   });
   warnOfRepeatedAddresses(placed, root);
   const ids = feedIds(placed, root);
+  const filled = byPlace(root.filled);
   return placed.flatMap(({ entry, path }, index) =>
     entry === undefined
       ? []
       : [
           toFeed(entry, {
             id: ids[index] ?? "",
-            secrets: addressSecrets(entry.url, [...path, "url"], root.filled),
+            secrets: addressSecrets(entry.url, filled.get(formatPath([...path, "url"])) ?? []),
             request: requestOf(entry, authorities),
           }),
         ],
   );
+}
+
+function byPlace(filled: readonly FilledVariable[]): ReadonlyMap<string, readonly FilledVariable[]> {
+  const places = new Map<string, FilledVariable[]>();
+  for (const one of filled) {
+    const place = formatPath(one.path);
+    places.set(place, [...(places.get(place) ?? []), one]);
+  }
+  return places;
 }
 
 /** What is said of a feed elsewhere than in its own entry, or is not read from there as it stands. */
@@ -49,6 +59,9 @@ interface Around {
   readonly secrets: readonly AddressSecret[];
   readonly request: RequestOptions | undefined;
 }
+
+// One for all feeds: a list may hold a hundred thousand.
+const NO_TAGS: readonly string[] = [];
 
 function toFeed(entry: FeedEntry, { id, secrets, request }: Around): Feed {
   const { url, name, language, every, tags, page } = entry;
@@ -59,7 +72,7 @@ function toFeed(entry: FeedEntry, { id, secrets, request }: Around): Feed {
     name: name ?? new URL(url).hostname.replace(/^www\./u, ""),
     ...(language === undefined ? {} : { language }),
     ...(every === undefined ? {} : { everyMs: every }),
-    tags,
+    tags: tags.length === 0 ? NO_TAGS : tags,
     firstPoll: entry["first-poll"],
     ...(page === undefined ? {} : { page }),
     ...(request === undefined ? {} : { request }),

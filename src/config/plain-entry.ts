@@ -1,6 +1,3 @@
-/** An entry of a list that is a map of texts and of lists of words. */
-export type PlainEntry = Readonly<Record<string, PlainValue>>;
-
 type PlainValue = string | readonly string[];
 
 /**
@@ -8,7 +5,7 @@ type PlainValue = string | readonly string[];
  * text: letters without a second meaning, simple quotes, `[words, in brackets]`. Undefined for anything else, which may
  * be as right. The YAML library says the same at a twentieth of the speed.
  */
-export function readPlainEntry(lines: string): PlainEntry | undefined {
+export function readPlainEntry(lines: string): unknown {
   const entry: Record<string, PlainValue> = {};
   let indent: string | undefined;
   for (LINE.lastIndex = 0; LINE.lastIndex < lines.length;) {
@@ -22,7 +19,8 @@ export function readPlainEntry(lines: string): PlainEntry | undefined {
     indent ??= before.replace("-", " ");
     entry[key] = value;
   }
-  return entry;
+  // A copy: no short text in it keeps alive the long one that it was cut from.
+  return JSON.parse(JSON.stringify(entry));
 }
 
 /** A comment or nothing; or a key with a value in one of four forms. */

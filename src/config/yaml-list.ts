@@ -50,13 +50,18 @@ interface ListText {
 function readEntry({ file, text, list: { key, entries } }: ListText, index: number): YamlRead {
   const { start = 0, end = 0, line = 0 } = entries[index] ?? {};
   const lines = text.slice(start, end);
-  if (index === 0) return readDocument(file, lines);
+  if (index === 0) return readDocument(file, copyOf(lines));
   const read = readDocument(file, `${key}:\n${lines}`, line - 2);
   const problems = read.problems.map((problem) => ({
     ...problem,
     path: problem.path.replace(`${key}[0]`, `${key}[${index}]`),
   }));
   return { ...read, problems };
+}
+
+/** The texts of a document are cut from its own: those of the first entry would keep all of a long one alive. */
+function copyOf(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
 function sourceOf(text: ListText, values: readonly unknown[]): YamlSource {
@@ -109,8 +114,8 @@ function lastKept<Value>(make: (index: number) => Value): (index: number) => Val
 function valueAt(tree: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, step) =>
-      typeof value === "object" && value !== null
-        ? Object.getOwnPropertyDescriptor(value, step)?.value
+      typeof value === "object" && value !== null && Object.hasOwn(value, step)
+        ? Reflect.get(value, step)
         : undefined,
     tree,
   );
