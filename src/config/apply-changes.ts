@@ -12,7 +12,7 @@ import {
 import type { Change } from "../model/review.ts";
 import { appendEntries, type Put, spanOf } from "./append-entries.ts";
 import { afterLine, type BlockLines, blockLines, lineStart } from "./block-lines.ts";
-import type { Edited } from "./edit-list.ts";
+import type { Edited } from "./around-entry.ts";
 import { lineBreakAt } from "./entry-lines.ts";
 import { changeTree } from "./change-tree.ts";
 import { keyOf, locate } from "./locate.ts";

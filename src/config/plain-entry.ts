@@ -28,18 +28,18 @@ const LINE =
   / *(?:#[^\n]*|\r)?(?:\n|$)|( *(?:- +)?)((?!null:)[a-z][a-z-]*): +(?:"((?:[^"\\\p{C}\p{Zl}\p{Zp}]|\\["\\/])*)" *|'([^'\p{C}\p{Zl}\p{Zp}]*)' *|\[([\p{L}\p{M}\p{N} ,._/+-]*)\] *|([\p{L}\p{N}][^\p{C}\p{Zl}\p{Zp}]*))\r?(?:\n|$)/uy;
 
 function valueOf([double, single, list, plain]: readonly (string | undefined)[]): PlainValue | undefined {
-  if (plain !== undefined) return isText(plain) ? plain : undefined;
+  if (plain !== undefined) return isPlainText(plain) ? plain : undefined;
   if (double !== undefined) return double.includes("\\") ? double.replaceAll(/\\(.)/gu, "$1") : double;
   return list === undefined ? single : wordsOf(list);
 }
 
-/** Neither a number nor a switch nor nothing, and whole: no comment follows, no value, no space. */
-function isText(plain: string): boolean {
+/** Whether letters or digits at the beginning make a text: no number, no switch, not nothing; no comment follows, no value. */
+export function isPlainText(plain: string): boolean {
   if (/^(?:null|true|false)$/iu.test(plain) || /: | #|[: ]$/u.test(plain)) return false;
   return !/^\d/u.test(plain) || Number.isNaN(Number(plain));
 }
 
 function wordsOf(list: string): readonly string[] | undefined {
   const words = list.trim() === "" ? [] : list.split(",").map((word) => word.trim());
-  return words.every((word) => /^[\p{L}\p{N}]/u.test(word) && isText(word)) ? words : undefined;
+  return words.every((word) => /^[\p{L}\p{N}]/u.test(word) && isPlainText(word)) ? words : undefined;
 }
