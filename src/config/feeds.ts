@@ -7,6 +7,7 @@ import { check, type Section, within } from "./check.ts";
 import { feedIds, type PlacedFeed } from "./feed-ids.ts";
 import { checkCredentials, requestOf } from "./feed-request.ts";
 import { FEED, FEED_IDENTITY, FEED_LIST, type FeedEntry } from "./feed-schema.ts";
+import type { Steps } from "./in-turns.ts";
 import { withoutLaterKeys } from "./later-keys.ts";
 import { plainAddress } from "./plain-address.ts";
 import { formatPath, type Path } from "./problems.ts";
@@ -16,20 +17,21 @@ import { type FilledVariable, isUnset } from "./variables.ts";
  * Reads the values of `feeds.yaml`, each feed on its own. Feeds that are not sound are reported and left out.
  * `authorities` are the files under `ca:`, which whoever only edits the list can do without.
  */
-export function readFeeds(root: Section, authorities: Authorities = new Map()): readonly Feed[] {
+export function* readFeeds(root: Section, authorities: Authorities = new Map()): Steps<readonly Feed[]> {
   check(FEED_LIST, root);
   const list = within(root, "feeds");
   const values: readonly unknown[] = Array.isArray(list.value) ? list.value : [];
-  const placed = values.flatMap((_, index): readonly PlacedFeed[] => {
-    const section = withoutLaterKeys(within(list, index));
-    const entry = check(FEED, section);
-    const identity = entry ?? FEED_IDENTITY.safeParse(section.value).data;
-    if (identity === undefined || isUnset(identity.url)) return [];
-    if (entry !== undefined) checkCredentials(entry.url, entry, section);
-    return [{ path: section.path, identity, ...(entry === undefined ? {} : { entry }) }];
-  });
+  const placed: PlacedFeed[] = [];
+  for (const index of values.keys()) {
+    if (index % STEP === 0) yield;
+    const feed = readFeed(withoutLaterKeys(within(list, index)));
+    if (feed !== undefined) placed.push(feed);
+  }
+  yield;
   warnOfRepeatedAddresses(placed, root);
+  yield;
   const ids = feedIds(placed, root);
+  yield;
   const filled = byPlace(root.filled);
   return placed.flatMap(({ entry, path }, index) =>
     entry === undefined
@@ -42,6 +44,18 @@ export function readFeeds(root: Section, authorities: Authorities = new Map()): 
           }),
         ],
   );
+}
+
+/** Some 20 ms of work. */
+const STEP = 1000;
+
+/** What can be told of an entry, sound or not; nothing when it cannot be told from the others. */
+function readFeed(section: Section): PlacedFeed | undefined {
+  const entry = check(FEED, section);
+  const identity = entry ?? FEED_IDENTITY.safeParse(section.value).data;
+  if (identity === undefined || isUnset(identity.url)) return undefined;
+  if (entry !== undefined) checkCredentials(entry.url, entry, section);
+  return { path: section.path, identity, ...(entry === undefined ? {} : { entry }) };
 }
 
 function byPlace(filled: readonly FilledVariable[]): ReadonlyMap<string, readonly FilledVariable[]> {

@@ -1,4 +1,5 @@
 import { type CutList, cutList } from "./cut-list.ts";
+import type { Steps } from "./in-turns.ts";
 import { readPlainEntry } from "./plain-entry.ts";
 import { type ConfigProblem, formatPath, type Path } from "./problems.ts";
 import { readDocument } from "./yaml-document.ts";
@@ -9,12 +10,13 @@ import type { YamlRead, YamlSource } from "./yaml-source.ts";
  * document. A fault of syntax is told at its own entry, where a document may see it at the end of the file. Whatever is
  * no such list is unreadable here.
  */
-export function readList(file: string, text: string): YamlRead {
+export function* readList(file: string, text: string): Steps<YamlRead> {
   const list = cutList(text);
   if (list.kind === "uncut") return { kind: "unreadable", problems: [problemOn(file, list.line, NO_LIST)] };
   const problems: ConfigProblem[] = [];
   const values: unknown[] = [];
   for (const [index, { start, end, line }] of list.entries.entries()) {
+    if (index % STEP === 0) yield;
     const plain = readPlainEntry(text.slice(start, end));
     if (plain !== undefined) {
       values.push(plain);
@@ -32,6 +34,9 @@ export function readList(file: string, text: string): YamlRead {
     ? { kind: "read", source: sourceOf({ file, text, list }, values), problems }
     : { kind: "unreadable", problems };
 }
+
+/** The library takes 50 ms for so many entries. */
+const STEP = 500;
 
 const NO_LIST =
   "above 1 MiB a file is read as one list, which this line does not fit: a key, then entries at one indent behind dashes, all else deeper";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { atOnce } from "../../src/config/in-turns.ts";
 import { formatProblem, type Path } from "../../src/config/problems.ts";
 import { readPlainEntry } from "../../src/config/plain-entry.ts";
 import { readYaml } from "../../src/config/read-yaml.ts";
@@ -41,7 +42,7 @@ describe("a list read entry by entry", () => {
   it("says what it says as a document: values, places and problems", () => {
     fc.assert(
       fc.property(listsInYaml, (text) => {
-        const list = readList("f.yaml", text);
+        const list = atOnce(readList("f.yaml", text));
         if (list.kind === "read") expect(said(list)).toBe(said(readDocument("f.yaml", text)));
       }),
       { numRuns: 70 },
