@@ -15,5 +15,6 @@ try {
   // EX_OSERR of sysexits.h; the table of exit codes is one file more to open.
   process.exitCode = 71;
 }
-// A name that the system is still looking up cannot be called back, and must not hold up the end.
-setTimeout(() => process.exit(), 500).unref();
+// When the last of the output has been taken, by however slow a reader: a name that the system is still looking up
+// cannot be called back, and must not hold up the end.
+process.stdout.write("", () => setTimeout(() => process.exit(), 500).unref());

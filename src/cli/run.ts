@@ -47,7 +47,6 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
   let code: ExitCode = EXIT.done;
   const stop = new AbortController();
   let askedAt = 0;
-  let lastResort: NodeJS.Timeout | undefined;
   const onSignal = (): void => {
     if (stop.signal.aborted) {
       // npm passes on what a supervisor sent to the whole group: that is one signal, received twice.
@@ -55,7 +54,7 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
       return;
     }
     askedAt = performance.now();
-    lastResort = setTimeout(() => process.exit(EXIT.problems), LAST_RESORT).unref();
+    setTimeout(() => process.exit(EXIT.problems), LAST_RESORT).unref();
     stop.abort();
   };
   process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
@@ -72,7 +71,6 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
     if (!(error instanceof CommanderError)) throw error;
     code = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   } finally {
-    clearTimeout(lastResort);
     process.off("SIGTERM", onSignal).off("SIGINT", onSignal);
   }
   return code;

@@ -12,12 +12,12 @@ import {
 import type { Change } from "../model/review.ts";
 import { appendEntries, type Put, spanOf } from "./append-entries.ts";
 import { afterLine, type BlockLines, blockLines, lineStart } from "./block-lines.ts";
-import type { Edited } from "./edit-list.ts";
+import type { Edited } from "./around-entry.ts";
 import { lineBreakAt } from "./entry-lines.ts";
 import { changeTree } from "./change-tree.ts";
 import { keyOf, locate } from "./locate.ts";
 import type { Path } from "./problems.ts";
-import { readYaml } from "./yaml-source.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /**
  * The text of a file with changes made one after the other. Lines are taken out and put in, and nothing else changes:

@@ -39,7 +39,8 @@ interface Named extends Section {
 function namesIn(root: Section): readonly Named[] {
   const list = within(root, "feeds");
   const feeds: readonly unknown[] = Array.isArray(list.value) ? list.value : [];
-  return feeds.flatMap((_, index) => {
+  return feeds.flatMap((feed, index) => {
+    if (typeof feed !== "object" || feed === null || !Object.hasOwn(feed, "ca")) return [];
     const section = within(within(list, index), "ca");
     const { value } = section;
     return typeof value === "string" && value !== "" && !isUnset(value) ? [{ ...section, value }] : [];

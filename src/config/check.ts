@@ -33,8 +33,8 @@ export const IN_QUOTES: string = " in quotes";
 export function within(section: Section, step: string | number): Section {
   const { value } = section;
   const entry: unknown =
-    typeof value === "object" && value !== null
-      ? Object.getOwnPropertyDescriptor(value, step)?.value
+    typeof value === "object" && value !== null && Object.hasOwn(value, step)
+      ? Reflect.get(value, step)
       : undefined;
   return { ...section, path: [...section.path, step], value: entry };
 }

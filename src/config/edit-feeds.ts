@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Feed } from "../model/feed.ts";
-import { appendFeeds, type Edited, removeFeed } from "./edit-list.ts";
+import type { Edited } from "./around-entry.ts";
+import { appendFeeds, removeFeed } from "./edit-list.ts";
 import type { FeedDraft } from "./feed-entry-text.ts";
 import { type ConfigPlace, type FeedsFile, newWarnings, readFeedsFile } from "./feeds-file.ts";
 import type { ConfigProblem } from "./problems.ts";

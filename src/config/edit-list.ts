@@ -1,20 +1,25 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Document, isMap, isSeq, type Node, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { aroundEntry, type Edited } from "./around-entry.ts";
 import { entryLines, lineBreakAt, linesOf, type EntryLines } from "./entry-lines.ts";
 import { blockLines, type FeedDraft, flowText } from "./feed-entry-text.ts";
 import { keyOf } from "./locate.ts";
-import { readYaml } from "./yaml-source.ts";
-
-export type Edited =
-  | { readonly kind: "edited"; readonly text: string }
-  /** A sentence for the operator, who has to make this edit by hand. */
-  | { readonly kind: "refused"; readonly reason: string };
+import { readYaml } from "./read-yaml.ts";
 
 /**
  * The text of `feeds.yaml` with more entries at the end of its list. Text is put in, and nothing else changes: not a
  * comment, an alignment, a line end. The result is read again; what it says must be what was wanted.
  */
 export function appendFeeds(text: string, drafts: readonly FeedDraft[]): Edited {
+  return aroundEntry(text, -1, (part) => appended(part, drafts));
+}
+
+/** The text of `feeds.yaml` without the entry of this index, and without the comments that speak of it alone. */
+export function removeFeed(text: string, index: number): Edited {
+  return aroundEntry(text, index, removed);
+}
+
+function appended(text: string, drafts: readonly FeedDraft[]): Edited {
   const list = openList(text);
   if (list.kind === "refused" || drafts.length === 0) return list.kind === "refused" ? list : edited(text);
   const { body, entries } = list;
@@ -28,8 +33,7 @@ export function appendFeeds(text: string, drafts: readonly FeedDraft[]): Edited 
   return verified(list, appendLines(body, { ...lines, blankAbove: isSpaced }, drafts), wanted);
 }
 
-/** The text of `feeds.yaml` without the entry of this index, and without the comments that speak of it alone. */
-export function removeFeed(text: string, index: number): Edited {
+function removed(text: string, index: number): Edited {
   const list = openList(text);
   if (list.kind === "refused") return list;
   const { body, sequence, entries } = list;
@@ -54,8 +58,6 @@ type Refusal = Extract<Edited, { readonly kind: "refused" }>;
 interface FeedList {
   readonly kind: "list";
   readonly body: string;
-  /** The byte order mark, if there is one. */
-  readonly mark: string;
   readonly root: YAMLMap;
   readonly sequence: YAMLSeq<Node>;
   /** Behind the word `feeds`. */
@@ -64,9 +66,7 @@ interface FeedList {
   readonly entries: readonly unknown[];
 }
 
-function openList(text: string): FeedList | Refusal {
-  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const body = text.slice(mark.length);
+function openList(body: string): FeedList | Refusal {
   const read = readYaml("feeds.yaml", body);
   if (read.kind === "unreadable" || read.problems.length > 0)
     return refused("it has faults, which `vigie check` lists");
@@ -75,7 +75,7 @@ function openList(text: string): FeedList | Refusal {
   const found = listIn(parseDocument(body));
   if (!isObject(tree) || entries === undefined || found === undefined)
     return refused("it holds no list named feeds");
-  return { kind: "list", body, mark, tree, entries, ...found };
+  return { kind: "list", body, tree, entries, ...found };
 }
 
 function listIn({
@@ -96,13 +96,13 @@ function isObject(value: unknown): value is object {
 }
 
 /** Reads the edited text again: it must be free of faults, and say what was wanted and nothing else. */
-function verified({ mark, tree }: FeedList, body: string, wanted: readonly unknown[]): Edited {
+function verified({ tree }: FeedList, body: string, wanted: readonly unknown[]): Edited {
   const read = readYaml("feeds.yaml", body);
   const isRight =
     read.kind === "read" &&
     read.problems.length === 0 &&
     isDeepStrictEqual(read.source.tree, { ...tree, feeds: wanted });
-  return isRight ? edited(mark + body) : refused("the list is written in a way that cannot be edited safely");
+  return isRight ? edited(body) : refused("the list is written in a way that cannot be edited safely");
 }
 
 function appendLines(body: string, lines: EntryLines, drafts: readonly FeedDraft[]): string {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
-import type { Edited } from "./edit-list.ts";
+import type { Edited } from "./around-entry.ts";
 import { lineBreakAt } from "./entry-lines.ts";
 import { keyOf, locate } from "./locate.ts";
-import { readYaml } from "./yaml-source.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /**
  * The text of a profile with other weights for some of its concepts, by their ids. A number takes another's place, or a

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { isPlainText } from "./plain-entry.ts";
 
 /** A feed as it is to stand in `feeds.yaml`: its keys and values, absent when they are not written. */
 export interface FeedDraft {
@@ -32,7 +32,7 @@ export function flowText(draft: FeedDraft): string {
 
 /** A text as it is when YAML reads the same back from it, in a list in brackets too; else in double quotes, as in JSON. */
 function yamlText(text: string): string {
-  return PLAIN.test(text) && parse(text) === text ? text : JSON.stringify(text);
+  return PLAIN.test(text) && isPlainText(text) ? text : JSON.stringify(text);
 }
 
 const PLAIN = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}./_?&=%+~'’–—-]| (?=[^ ])|:(?=[^ ]))*$/u;

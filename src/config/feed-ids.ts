@@ -30,10 +30,10 @@ export function feedIds(placed: readonly PlacedFeed[], { source, report }: Secti
   return placed.map((feed) => feed.identity.id ?? made(feed));
 
   function made(feed: PlacedFeed): string {
-    const address = addressSlug(feed.identity.url, source.written([...feed.path, "url"]));
-    const wanted = slug(feed.identity.name ?? "") || address;
+    const address = (): string => addressSlug(feed.identity.url, source.written([...feed.path, "url"]));
+    const wanted = slug(feed.identity.name ?? "") || address();
     const owner = owners.get(wanted);
-    const id = owner === undefined ? wanted : freeId(`${wanted}-${address}`);
+    const id = owner === undefined ? wanted : freeId(`${wanted}-${address()}`);
     owners.set(id, feed);
     if (owner !== undefined) {
       const key = feed.identity.name === undefined ? "url" : "name";

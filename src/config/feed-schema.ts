@@ -26,8 +26,12 @@ const FIRST_POLL: z.ZodType<FirstPoll, string> = word({
 }).transform((text): FirstPoll => {
   const [, count] = NEWEST.exec(text) ?? [];
   if (count !== undefined) return { kind: "newest", count: Number(count) };
-  return { kind: text === "alert" ? "alert" : "silent" };
+  return text === "alert" ? ALERT : SILENT;
 });
+
+// One for all feeds: a list may hold a hundred thousand.
+const SILENT: FirstPoll = { kind: "silent" };
+const ALERT: FirstPoll = { kind: "alert" };
 
 const ADDRESS = word({
   expected: "an address that begins with https:// or http://",

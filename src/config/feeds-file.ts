@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { Feed } from "../model/feed.ts";
 import { type Environment, readVariables } from "./environment.ts";
 import { readFeeds } from "./feeds.ts";
+import { atOnce } from "./in-turns.ts";
 import { openText } from "./open-file.ts";
 import { type ConfigProblem, formatProblem } from "./problems.ts";
-import { LARGEST_FILE, readText } from "./read-text.ts";
+import { largestMiB, readText } from "./read-text.ts";
 
 /** Where a configuration is, as the operator gave it. */
 export interface ConfigPlace {
@@ -49,10 +50,11 @@ function understood(
   text: string,
   variable: (name: string) => string | undefined,
 ): FeedsFileRead {
-  if (Buffer.byteLength(text) > LARGEST_FILE) return invalid(file, "would be larger than 1 MiB");
+  const most = largestMiB(file);
+  if (Buffer.byteLength(text) > most * 1024 ** 2) return invalid(file, `would be larger than ${most} MiB`);
   const problems: ConfigProblem[] = [];
   const opened = openText(file, text, { variable, add: (problem) => void problems.push(problem) });
-  const feeds = opened.kind === "opened" ? readFeeds(opened.section) : [];
+  const feeds = opened.kind === "opened" ? atOnce(readFeeds(opened.section)) : [];
   if (opened.kind === "unreadable" || problems.some(({ severity }) => severity === "error"))
     return { kind: "invalid", problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column) };
   const { source } = opened.section;

@@ -28,7 +28,7 @@ export interface Trap {
 /**
  * Repeated keys, keys that are no words, tags, anchors, aliases, control characters, text cut by a `#` and entries of
  * lists that swallow the next line. Aliases are refused as a whole: a term such as `*cam` is meant as text far more often,
- * and no file can then grow when it is read.
+ * and no file can then grow when it is read. In the order of the text.
  */
 export function findTraps(document: Document.Parsed, lineOf: (offset: number) => number): readonly Trap[] {
   const traps: Trap[] = [];
@@ -44,7 +44,7 @@ export function findTraps(document: Document.Parsed, lineOf: (offset: number) =>
       for (const trap of found) traps.push({ ...trap, path: [...path, ...trap.path] });
     },
   });
-  return traps;
+  return traps.toSorted((a, b) => a.offset - b.offset);
 }
 
 /** Paths are relative to the node. */

@@ -10,11 +10,12 @@ const LATER = ["full-text", "trust"];
 export function withoutLaterKeys(section: Section): Section {
   const { value, path, report } = section;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return section;
-  for (const key of LATER) {
-    if (!Object.hasOwn(value, key)) continue;
+  const later = LATER.filter((key) => Object.hasOwn(value, key));
+  if (later.length === 0) return section;
+  for (const key of later) {
     const message = "not supported by this version: it has no effect";
     report({ path: [...path, key], message, at: "key", severity: "warning" });
   }
-  const kept = Object.entries(value).filter(([key]) => !LATER.includes(key));
+  const kept = Object.entries(value).filter(([key]) => !later.includes(key));
   return { ...section, value: Object.fromEntries(kept) };
 }

@@ -6,6 +6,7 @@ import { readAuthorities } from "./authorities.ts";
 import { check } from "./check.ts";
 import { type Environment, readVariables } from "./environment.ts";
 import { readFeeds } from "./feeds.ts";
+import { inTurns } from "./in-turns.ts";
 import { openFile, type Opening } from "./open-file.ts";
 import type { ConfigProblem } from "./problems.ts";
 import { readProfiles, type WrittenProfile } from "./profiles.ts";
@@ -90,7 +91,7 @@ async function loadFeeds(directory: string, opening: Opening): Promise<Config["f
   if (opened.kind === "absent") opening.add(missing(file, "no such file: it lists the feeds to read"));
   if (opened.kind !== "opened") return [];
   const authorities = await readAuthorities(opened.section, directory);
-  return readFeeds(opened.section, authorities);
+  return await inTurns(readFeeds(opened.section, authorities));
 }
 
 async function loadTrackingParams(file: string, opening: Opening): Promise<readonly string[]> {

@@ -1,9 +1,11 @@
 import type { Section } from "./check.ts";
+import { inTurns } from "./in-turns.ts";
 import type { ConfigProblem, Finding, Path } from "./problems.ts";
 import { readText } from "./read-text.ts";
+import { readingYaml, readYaml } from "./read-yaml.ts";
 import { typedSecrets } from "./typed-secrets.ts";
 import { resolveVariables, type UnsetVariable } from "./variables.ts";
-import { readYaml } from "./yaml-source.ts";
+import type { YamlRead } from "./yaml-source.ts";
 
 /** What opening a file needs: the value of a variable, and where problems go. */
 export interface Opening {
@@ -27,12 +29,15 @@ export async function openFile(file: string, opening: Opening): Promise<Opened> 
     opening.add(text.problem);
     return { kind: "unreadable" };
   }
-  return openText(file, text.text, opening);
+  return opened(await inTurns(readingYaml(file, text.text)), opening);
 }
 
 /** The same for a text in hand, as the file would be if it held this. */
 export function openText(file: string, text: string, opening: Opening): Exclude<Opened, { kind: "absent" }> {
-  const yaml = readYaml(file, text);
+  return opened(readYaml(file, text), opening);
+}
+
+function opened(yaml: YamlRead, opening: Opening): Exclude<Opened, { kind: "absent" }> {
   for (const problem of yaml.problems) opening.add(problem);
   if (yaml.kind === "unreadable") return yaml;
   const { source } = yaml;

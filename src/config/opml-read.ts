@@ -21,7 +21,7 @@ export type OpmlRead =
   | { readonly kind: "refused"; readonly reason: string };
 
 const MAX_DEPTH = 32;
-const MOST_OUTLINES = 20_000;
+const MOST_OUTLINES = 200_000;
 const LONGEST_URL = 4096;
 const LONGEST_NAME = 200;
 const LONGEST_TAG = 60;

@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
 import type { ConfigProblem } from "./problems.ts";
 
 export type TextRead =
@@ -6,15 +7,18 @@ export type TextRead =
   | { readonly kind: "absent" }
   | { readonly kind: "unreadable"; readonly problem: ConfigProblem };
 
-export const LARGEST_FILE: number = 1024 ** 2;
-
 export type BytesRead =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly mode: number }
   | { readonly kind: "absent" }
   /** Why, in words that stand after the name of the file. */
   | { readonly kind: "unreadable"; readonly message: string };
 
-/** Reads one file of at most 1 MiB in UTF-8. */
+/** The most that a file may hold, in MiB: a list of feeds grows long, whatever else does is something else than it seems. */
+export function largestMiB(file: string): number {
+  return basename(file) === "feeds.yaml" ? 32 : 1;
+}
+
+/** Reads one file in UTF-8, of a size that a file of its name may have. */
 export async function readText(file: string): Promise<TextRead> {
   const read = await readBytes(file);
   switch (read.kind) {
@@ -27,12 +31,13 @@ export async function readText(file: string): Promise<TextRead> {
   }
 }
 
-/** Reads one file of at most 1 MiB as it is. */
+/** Reads one file as it is, of a size that a file of its name may have. */
 export async function readBytes(file: string): Promise<BytesRead> {
   try {
     const { size, mode } = await stat(file);
-    if (size > LARGEST_FILE)
-      return { kind: "unreadable", message: "larger than 1 MiB: split it, or look what it really is" };
+    const most = largestMiB(file);
+    if (size > most * 1024 ** 2)
+      return { kind: "unreadable", message: `larger than ${most} MiB: split it, or look what it really is` };
     return { kind: "bytes", bytes: await readFile(file), mode };
   } catch (cause) {
     const code = errorCode(cause);

@@ -47,6 +47,7 @@ function ofFeed({ url, secrets = [], request }: Feed): readonly Secret[] {
 
 /** As written in the address, and decoded as the server will see it. */
 function passwordIn(address: string): readonly Secret[] {
+  if (!address.includes("@")) return [];
   const { password } = new URL(address);
   if (password === "") return [];
   return [...new Set([password, decoded(password)])].map((text) => new Secret(text));

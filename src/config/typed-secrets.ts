@@ -1,14 +1,21 @@
 import type { Finding, Path } from "./problems.ts";
 
 /** Warnings for secrets that stand in a file as they are, by their place or by their form. */
-export function typedSecrets(tree: unknown, path: Path = []): readonly Finding[] {
-  if (typeof tree === "string") {
-    const variable = variableFor(tree, path);
-    return variable === undefined ? [] : [warning(path, variable)];
+export function typedSecrets(tree: unknown): readonly Finding[] {
+  const findings: Finding[] = [];
+  look(tree, []);
+  return findings;
+
+  function look(value: unknown, path: Path): void {
+    if (typeof value === "string") {
+      const variable = variableFor(value, path);
+      if (variable !== undefined) findings.push(warning(path, variable));
+    } else if (Array.isArray(value)) {
+      for (const [index, entry] of value.entries()) look(entry, [...path, index]);
+    } else if (typeof value === "object" && value !== null) {
+      for (const [key, entry] of Object.entries(value)) look(entry, [...path, key]);
+    }
   }
-  if (Array.isArray(tree)) return tree.flatMap((entry, index) => typedSecrets(entry, [...path, index]));
-  if (typeof tree !== "object" || tree === null) return [];
-  return Object.entries(tree).flatMap(([key, entry]) => typedSecrets(entry, [...path, key]));
 }
 
 /** The variable that the secret should come from; nothing when the text holds none. */

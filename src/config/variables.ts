@@ -34,6 +34,7 @@ export function resolveVariables(tree: unknown, variable: (name: string) => stri
   return { tree: resolve(tree, []), unset, filled, malformed };
 
   function resolve(value: unknown, path: Path): unknown {
+    if (!hasReference(value)) return value;
     if (typeof value === "string") return resolveText(value, path);
     if (Array.isArray(value)) return value.map((entry, index) => resolve(entry, [...path, index]));
     if (typeof value !== "object" || value === null) return value;
@@ -43,7 +44,6 @@ export function resolveVariables(tree: unknown, variable: (name: string) => stri
   }
 
   function resolveText(text: string, path: Path): string {
-    if (!text.includes("${")) return text;
     let isWhole = true;
     let grown = 0;
     const resolved = text.replaceAll(REFERENCE, (reference, name?: string, fallback?: string, at = 0) => {
@@ -69,6 +69,12 @@ export function resolveVariables(tree: unknown, variable: (name: string) => stri
     if (fallback === undefined) unset.push({ path: place.path, name });
     return fallback;
   }
+}
+
+/** What has none anywhere is not copied. */
+function hasReference(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("${");
+  return typeof value === "object" && value !== null && Object.values(value).some(hasReference);
 }
 
 /** Whether a text of a resolved tree stands in for one whose variable is not set. */

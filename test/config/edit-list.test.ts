@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { appendFeeds, removeFeed } from "../../src/config/edit-list.ts";
 import type { FeedDraft } from "../../src/config/feed-entry-text.ts";
-import { readYaml } from "../../src/config/yaml-source.ts";
+import { readYaml } from "../../src/config/read-yaml.ts";
 
 const ADDED: FeedDraft = { url: "https://example.org/new", name: "New" };
 

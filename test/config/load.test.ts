@@ -164,9 +164,12 @@ describe("a faulty configuration", () => {
     expect(await complaints({ "feeds.yaml": text })).toEqual([`error config/feeds.yaml:1:1 ${message}`]);
   });
 
-  it("is refused when a file is larger than 1 MiB", async () => {
-    expect(await complaints({ "feeds.yaml": `#${" ".repeat(1024 ** 2)}` })).toEqual([
-      "error config/feeds.yaml:1:1 larger than 1 MiB: split it, or look what it really is",
+  it.each([
+    ["vigie.yaml", 1],
+    ["feeds.yaml", 32],
+  ])("is refused when %s is larger than %i MiB", async (file, most) => {
+    expect(await complaints({ [file]: `#${" ".repeat(most * 1024 ** 2)}` })).toEqual([
+      `error config/${file}:1:1 larger than ${most} MiB: split it, or look what it really is`,
     ]);
   });
 

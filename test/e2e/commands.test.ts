@@ -187,4 +187,21 @@ mail: { smtp: "\${SMTP}", from: vigie@example.org }
     const written = PROFILE.replace("[tram]", "[tram, tramway]");
     expect(await readFile(path.join(place.folder, "config/profiles/trams.yaml"), "utf8")).toBe(written);
   });
+
+  it("says all that it has to say, however slowly it is listened to", async () => {
+    // The time that is left to a reader shrinks to none.
+    const hurry = encodeURIComponent(
+      "const later = setTimeout; globalThis.setTimeout = (act) => later(act, 0)",
+    );
+    const slow = await aWorkplace({ NODE_OPTIONS: `--import data:text/javascript,${hurry}` });
+    const feed = (index: number): string => `  - url: https://example.org/${index}?${"x".repeat(200)}\n`;
+    await slow.write(
+      "config/feeds.yaml",
+      `feeds:\n${Array.from({ length: 3000 }, (_, n) => feed(n)).join("")}`,
+    );
+    const { code, out } = await slow.run(["feeds", "export"]);
+    await slow.remove();
+    expect(code).toBe(0);
+    expect(out.endsWith("</opml>\n")).toBe(true);
+  });
 });

@@ -13,7 +13,7 @@ interface ImportOptions extends GlobalOptions {
   readonly dryRun?: true;
 }
 
-const LARGEST_FILE = 8 * 1024 ** 2;
+const LARGEST_MIB = 64;
 
 /** `vigie feeds import`: the feeds of another reader. */
 export function feedsImport(session: Session): Command {
@@ -88,7 +88,8 @@ type TextRead =
 async function textOf(file: string): Promise<TextRead> {
   try {
     const { size } = await stat(file);
-    if (size > LARGEST_FILE) return { kind: "unreadable", reason: "is larger than 8 MiB" };
+    if (size > LARGEST_MIB * 1024 ** 2)
+      return { kind: "unreadable", reason: `is larger than ${LARGEST_MIB} MiB` };
     const { decode } = await STAGES.decode();
     const text = decode(await readFile(file));
     return text === undefined ? { kind: "unreadable", reason: "is not text" } : { kind: "text", text };
