@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import path from "node:path";
 import { announceDestinations } from "./announce.ts";
 import { assemble } from "./assemble.ts";
-import { fingerprint } from "./config/fingerprint.ts";
+import { fingerprint } from "./config/files/fingerprint.ts";
 import { loadConfig } from "./config/load.ts";
 import type { ConfigProblem } from "./config/problems.ts";
 import { type ConfigFiles, ConfigWatch } from "./config/watch.ts";

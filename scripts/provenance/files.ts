@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { type DrawingFile, filesOf } from "../../src/cli/drawing-files.ts";
-import { PROFILE } from "../../src/config/profile-schema.ts";
+import { PROFILE } from "../../src/config/profiles/profile-schema.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import type { Draft } from "../../src/profile/draw/draft.ts";
 import { profileOf } from "../../src/profile/draw/draft.ts";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { type ConfigProblem } from "../config/problems.ts";
-import { readProfileText } from "../config/profile-text.ts";
-import { readText } from "../config/read-text.ts";
+import { readProfileText } from "../config/profiles/profile-text.ts";
+import { readText } from "../config/files/read-text.ts";
 import type { Profile } from "../model/profile.ts";
 import { atRevision, type AtRevision } from "./at-revision.ts";
 

@@ -1,5 +1,5 @@
-import { didYouMean } from "../config/did-you-mean.ts";
-import type { WrittenProfile } from "../config/profiles.ts";
+import { didYouMean } from "../config/check/did-you-mean.ts";
+import type { WrittenProfile } from "../config/profiles/profiles.ts";
 import type { LoadedConfig } from "./command.ts";
 import type { Io } from "./io.ts";
 

@@ -1,4 +1,4 @@
-import type { FeedsEdit } from "../config/edit-feeds.ts";
+import type { FeedsEdit } from "../config/edit/edit-feeds.ts";
 import { formatProblem } from "../config/problems.ts";
 import type { Feed } from "../model/feed.ts";
 import { shownUrl } from "../model/address-secrets.ts";

@@ -1,4 +1,4 @@
-import { listLanguage, profileProblem } from "../config/profile-places.ts";
+import { listLanguage, profileProblem } from "../config/profiles/profile-places.ts";
 import type { LoadOutcome } from "../config/load.ts";
 import type { ConfigProblem } from "../config/problems.ts";
 import type { LintFinding } from "../profile/lint/finding.ts";

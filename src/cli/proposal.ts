@@ -1,5 +1,5 @@
-import type { ProfileFile } from "../config/profile-file.ts";
-import { setWeights } from "../config/edit-weights.ts";
+import type { ProfileFile } from "../config/profiles/profile-file.ts";
+import { setWeights } from "../config/edit/edit-weights.ts";
 import type { AppliedWeight, FeedbackRecord } from "../model/feedback.ts";
 import type { ArchivedItem } from "../ports/store.ts";
 import type { ArchiveLesson } from "../profile/learn/archive-lesson.ts";

@@ -1,10 +1,10 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import { didYouMean } from "../config/did-you-mean.ts";
+import { didYouMean } from "../config/check/did-you-mean.ts";
 import { formatProblem } from "../config/problems.ts";
-import { readProfileText } from "../config/profile-text.ts";
-import { readText } from "../config/read-text.ts";
-import { reviewSheet } from "../config/review-sheet.ts";
+import { readProfileText } from "../config/profiles/profile-text.ts";
+import { readText } from "../config/files/read-text.ts";
+import { reviewSheet } from "../config/edit/review-sheet.ts";
 import type { Profile } from "../model/profile.ts";
 import type { ReviewSheet } from "../model/review.ts";
 

@@ -1,6 +1,6 @@
-import { applyChanges } from "../config/apply-changes.ts";
-import { readProfileText } from "../config/profile-text.ts";
-import { replaceFile } from "../config/replace-file.ts";
+import { applyChanges } from "../config/edit/apply-changes.ts";
+import { readProfileText } from "../config/profiles/profile-text.ts";
+import { replaceFile } from "../config/files/replace-file.ts";
 import type { Change } from "../model/review.ts";
 import type { Decision } from "../profile/review/decision.ts";
 import { decide } from "../profile/review/decide.ts";

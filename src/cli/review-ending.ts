@@ -1,6 +1,6 @@
 import path from "node:path";
 import { loadConfig } from "../config/load.ts";
-import { openText } from "../config/open-file.ts";
+import { openText } from "../config/files/open-file.ts";
 import { formatProblem } from "../config/problems.ts";
 import { asInForce } from "../model/profile.ts";
 import type { Change } from "../model/review.ts";

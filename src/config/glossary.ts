@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { Glossary } from "../model/glossary.ts";
-import { check } from "./check.ts";
-import { someText } from "./formats.ts";
+import { check } from "./check/check.ts";
+import { someText } from "./check/formats.ts";
 import { inOrder } from "./load.ts";
-import { openFile } from "./open-file.ts";
+import { openFile } from "./files/open-file.ts";
 import type { ConfigProblem } from "./problems.ts";
-import { strictMap } from "./strict-map.ts";
+import { strictMap } from "./check/strict-map.ts";
 
 /** `glossary.yaml`: what the drawing of profiles knows of words. */
 export const GLOSSARY: z.ZodType<Glossary> = strictMap({

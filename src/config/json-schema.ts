@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { FEED_FILE } from "./feed-schema.ts";
+import { FEED_FILE } from "./feeds/feed-schema.ts";
 import { GLOSSARY } from "./glossary.ts";
 import { PAGE_MARKERS } from "./page-markers.ts";
-import { PROFILE } from "./profile-schema.ts";
-import { SETTINGS } from "./settings-schema.ts";
+import { PROFILE } from "./profiles/profile-schema.ts";
+import { SETTINGS } from "./settings/settings-schema.ts";
 import { TRACKING_PARAMS } from "./tracking-params.ts";
 
 /**

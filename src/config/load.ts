@@ -2,16 +2,16 @@ import { join } from "node:path";
 import type { Config } from "../model/config.ts";
 import type { Profile } from "../model/profile.ts";
 import type { Secret } from "../model/secret.ts";
-import { readAuthorities } from "./authorities.ts";
-import { check } from "./check.ts";
-import { type Environment, readVariables } from "./environment.ts";
-import { readFeeds } from "./feeds.ts";
+import { readAuthorities } from "./feeds/authorities.ts";
+import { check } from "./check/check.ts";
+import { type Environment, readVariables } from "./files/environment.ts";
+import { readFeeds } from "./feeds/feeds.ts";
 import { inTurns } from "./in-turns.ts";
-import { openFile, type Opening } from "./open-file.ts";
+import { openFile, type Opening } from "./files/open-file.ts";
 import type { ConfigProblem } from "./problems.ts";
-import { readProfiles, type WrittenProfile } from "./profiles.ts";
+import { readProfiles, type WrittenProfile } from "./profiles/profiles.ts";
 import { secretsOf } from "./secrets.ts";
-import { readSettings, type SettingsRead, whenUnset } from "./settings.ts";
+import { readSettings, type SettingsRead, whenUnset } from "./settings/settings.ts";
 import { TRACKING_PARAMS } from "./tracking-params.ts";
 
 export interface LoadOptions {

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { PageMarkers } from "../model/page-markers.ts";
-import { check } from "./check.ts";
-import { word } from "./formats.ts";
+import { check } from "./check/check.ts";
+import { word } from "./check/formats.ts";
 import { inOrder } from "./load.ts";
-import { openFile } from "./open-file.ts";
+import { openFile } from "./files/open-file.ts";
 import type { ConfigProblem } from "./problems.ts";
-import { strictMap } from "./strict-map.ts";
+import { strictMap } from "./check/strict-map.ts";
 
 const MOST_WORDS = 12;
 const MARKER = word({

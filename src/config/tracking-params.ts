@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { word } from "./formats.ts";
-import { strictMap } from "./strict-map.ts";
+import { word } from "./check/formats.ts";
+import { strictMap } from "./check/strict-map.ts";
 
 /** `tracking-params.yaml`: names of query parameters; a `*` at the end stands for any ending. */
 export const TRACKING_PARAMS: z.ZodType<{ readonly parameters: readonly string[] }> = strictMap({

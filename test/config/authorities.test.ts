@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fingerprint } from "../../src/config/fingerprint.ts";
-import { readFeedsFile } from "../../src/config/feeds-file.ts";
+import { fingerprint } from "../../src/config/files/fingerprint.ts";
+import { readFeedsFile } from "../../src/config/feeds/feeds-file.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { aConfigFolder, complaints, HOOK, sound } from "../support/a-config-folder.ts";
 import { AUTHORITY, CERTIFICATE, VOUCHED } from "../support/certificate.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { didYouMean } from "../../src/config/did-you-mean.ts";
+import { didYouMean } from "../../src/config/check/did-you-mean.ts";
 
 const KEYS = ["url", "name", "language", "first-poll", "maxBody", "destinations", "mon", "tue"];
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatDuration, parseDuration } from "../../src/config/duration.ts";
-import { parseSize } from "../../src/config/size.ts";
+import { formatDuration, parseDuration } from "../../src/config/check/duration.ts";
+import { parseSize } from "../../src/config/check/size.ts";
 
 describe("a duration", () => {
   it.each([

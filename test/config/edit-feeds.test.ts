@@ -1,8 +1,8 @@
 import { chmod, lstat, readdir, readFile, rename, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { addFeedEntries, removeFeedEntries } from "../../src/config/edit-feeds.ts";
-import { replaceFile } from "../../src/config/replace-file.ts";
+import { addFeedEntries, removeFeedEntries } from "../../src/config/edit/edit-feeds.ts";
+import { replaceFile } from "../../src/config/files/replace-file.ts";
 import { aConfigFolder } from "../support/a-config-folder.ts";
 
 const FEEDS = `feeds:

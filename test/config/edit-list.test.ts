@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { appendFeeds, removeFeed } from "../../src/config/edit-list.ts";
-import type { FeedDraft } from "../../src/config/feed-entry-text.ts";
-import { readYaml } from "../../src/config/read-yaml.ts";
+import { appendFeeds, removeFeed } from "../../src/config/edit/edit-list.ts";
+import type { FeedDraft } from "../../src/config/edit/feed-entry-text.ts";
+import { readYaml } from "../../src/config/yaml/read-yaml.ts";
 
 const ADDED: FeedDraft = { url: "https://example.org/new", name: "New" };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { setWeights } from "../../src/config/edit-weights.ts";
+import { setWeights } from "../../src/config/edit/edit-weights.ts";
 
 function edited(text: string, weights: Readonly<Record<string, number>>): string {
   const edit = setWeights(text, new Map(Object.entries(weights)));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseEnvFile } from "../../src/config/env-file.ts";
+import { parseEnvFile } from "../../src/config/files/env-file.ts";
 
 describe("a .env file", () => {
   it("gives the values of its NAME=value lines", () => {

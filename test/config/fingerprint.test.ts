@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { fingerprint } from "../../src/config/fingerprint.ts";
+import { fingerprint } from "../../src/config/files/fingerprint.ts";
 import { aConfigFolder } from "../support/a-config-folder.ts";
 
 const PROFILE = "profiles/trams.yaml";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planImport } from "../../src/config/opml-plan.ts";
-import { type OpmlFeed, readOpml } from "../../src/config/opml-read.ts";
-import { writeOpml } from "../../src/config/opml-write.ts";
+import { planImport } from "../../src/config/opml/opml-plan.ts";
+import { type OpmlFeed, readOpml } from "../../src/config/opml/opml-read.ts";
+import { writeOpml } from "../../src/config/opml/opml-write.ts";
 import { aConfigFolder } from "../support/a-config-folder.ts";
 import { aFeed } from "../support/a-feed.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isMap, isScalar, parseDocument, visit } from "yaml";
-import { parseEnvFile } from "../../src/config/env-file.ts";
+import { parseEnvFile } from "../../src/config/files/env-file.ts";
 import { jsonSchema } from "../../src/config/json-schema.ts";
 import { loadConfig, type LoadOutcome } from "../../src/config/load.ts";
 import { formatProblem } from "../../src/config/problems.ts";

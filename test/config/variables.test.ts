@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnset, resolveVariables } from "../../src/config/variables.ts";
+import { isUnset, resolveVariables } from "../../src/config/files/variables.ts";
 
 const variable = (name: string): string | undefined =>
   new Map([

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { atOnce } from "../../src/config/in-turns.ts";
 import { formatProblem, type Path } from "../../src/config/problems.ts";
-import { readPlainEntry } from "../../src/config/plain-entry.ts";
-import { readYaml } from "../../src/config/read-yaml.ts";
-import { readDocument } from "../../src/config/yaml-document.ts";
-import { readList } from "../../src/config/yaml-list.ts";
-import type { YamlRead } from "../../src/config/yaml-source.ts";
+import { readPlainEntry } from "../../src/config/yaml/plain-entry.ts";
+import { readYaml } from "../../src/config/yaml/read-yaml.ts";
+import { readDocument } from "../../src/config/yaml/yaml-document.ts";
+import { readList } from "../../src/config/yaml/yaml-list.ts";
+import type { YamlRead } from "../../src/config/yaml/yaml-source.ts";
 import { listsInYaml, valuesInYaml } from "../support/a-list-in-yaml.ts";
 
 /** All that a reading says, in its order. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatProblem } from "../../src/config/problems.ts";
-import { readYaml } from "../../src/config/read-yaml.ts";
+import { readYaml } from "../../src/config/yaml/read-yaml.ts";
 
 function problems(text: string): string[] {
   return readYaml("f.yaml", text).problems.map(formatProblem);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { GLOSSARY } from "../../src/config/glossary.ts";
-import { PROFILE } from "../../src/config/profile-schema.ts";
+import { PROFILE } from "../../src/config/profiles/profile-schema.ts";
 import type { Glossary } from "../../src/model/glossary.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import { type Background, backgroundOf } from "../../src/profile/draw/background.ts";

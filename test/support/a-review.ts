@@ -1,6 +1,6 @@
-import { readProfileText } from "../../src/config/profile-text.ts";
-import { reviewSheet } from "../../src/config/review-sheet.ts";
-import { applyChanges } from "../../src/config/apply-changes.ts";
+import { readProfileText } from "../../src/config/profiles/profile-text.ts";
+import { reviewSheet } from "../../src/config/edit/review-sheet.ts";
+import { applyChanges } from "../../src/config/edit/apply-changes.ts";
 import type { Profile } from "../../src/model/profile.ts";
 import type { ReviewSheet } from "../../src/model/review.ts";
 import type { Decision } from "../../src/profile/review/decision.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { PROFILE } from "../../src/config/profile-schema.ts";
+import { PROFILE } from "../../src/config/profiles/profile-schema.ts";
 import type { Profile } from "../../src/model/profile.ts";
 
 const FOLDER = join(import.meta.dirname, "../../config/profiles");

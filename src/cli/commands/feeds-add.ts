@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { App, FoundFeed } from "../../app.ts";
-import type { FeedDraft } from "../../config/feed-entry-text.ts";
-import { plainAddress } from "../../config/plain-address.ts";
+import type { FeedDraft } from "../../config/edit/feed-entry-text.ts";
+import { plainAddress } from "../../config/feeds/plain-address.ts";
 import type { Feed } from "../../model/feed.ts";
 import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -73,7 +73,7 @@ async function write(app: App, found: FoundFeed, options: AddOptions, { io }: Se
     io.err(`It is there already: ${feedName(twin)}. Nothing was changed.`);
     return EXIT.problems;
   }
-  const { addFeedEntries } = await import("../../config/edit-feeds.ts");
+  const { addFeedEntries } = await import("../../config/edit/edit-feeds.ts");
   const place = { directory: options.config, env: io.env };
   const edit = await addFeedEntries(place, [draftOf(found, options)]);
   const code = reportEdit(io, edit, "Added");

@@ -9,8 +9,8 @@ export function feedsExport(session: Session): Command {
   return subcommand("export", "the feeds as OPML on standard output; feeds with secrets are left out", [
     "vigie feeds export > subscriptions.opml",
   ]).action(async (options: GlobalOptions) => {
-    const { readFeedsFile } = await import("../../config/feeds-file.ts");
-    const { writeOpml } = await import("../../config/opml-write.ts");
+    const { readFeedsFile } = await import("../../config/feeds/feeds-file.ts");
+    const { writeOpml } = await import("../../config/opml/opml-write.ts");
     const read = await readFeedsFile({ directory: options.config, env: io.env });
     if (read.kind === "invalid") {
       printProblems(io, read.problems, `${options.config} is not valid:`);

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Command } from "commander";
-import type { ImportPlan } from "../../config/opml-plan.ts";
+import type { ImportPlan } from "../../config/opml/opml-plan.ts";
 import { shownAddress } from "../../model/shown-address.ts";
 import { STAGES } from "../../stages.ts";
 import { type GlobalOptions, type Session, subcommand } from "../command.ts";
@@ -34,7 +34,7 @@ async function importFile(file: string, options: ImportOptions, io: Io): Promise
     io.err(`${file} ${text.reason}.`);
     return EXIT.usage;
   }
-  const { planImport } = await import("../../config/opml-plan.ts");
+  const { planImport } = await import("../../config/opml/opml-plan.ts");
   const place = { directory: options.config, env: io.env };
   const plan = await planImport(place, text.text);
   switch (plan.kind) {
@@ -57,7 +57,7 @@ interface Order {
 async function carryOut(plan: ImportPlan, { file, options, io }: Order): Promise<ExitCode> {
   const isDryRun = options.dryRun === true;
   for (const line of leftOutLines(plan, file)) io.err(plain(line));
-  const { addFeedEntries } = await import("../../config/edit-feeds.ts");
+  const { addFeedEntries } = await import("../../config/edit/edit-feeds.ts");
   const place = { directory: options.config, env: io.env };
   const edit = await addFeedEntries(place, plan.drafts, isDryRun);
   const code = reportEdit(io, edit, isDryRun ? "Would add" : "Added");

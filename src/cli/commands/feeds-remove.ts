@@ -11,7 +11,7 @@ export function feedsRemove(session: Session): Command {
   ])
     .argument("<id...>", "as `vigie feeds list` shows them")
     .action(async (ids: readonly string[], options: GlobalOptions) => {
-      const { removeFeedEntries } = await import("../../config/edit-feeds.ts");
+      const { removeFeedEntries } = await import("../../config/edit/edit-feeds.ts");
       const edit = await removeFeedEntries({ directory: options.config, env: io.env }, ids);
       session.end(reportEdit(io, edit, "Removed"));
       if (edit.kind === "edited") io.out(RELOAD);

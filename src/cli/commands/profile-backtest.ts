@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import type { App } from "../../app.ts";
-import type { WrittenProfile } from "../../config/profiles.ts";
+import type { WrittenProfile } from "../../config/profiles/profiles.ts";
 import type { DatedItem } from "../../ports/store.ts";
 import { backtest } from "../../profile/backtest/backtest.ts";
 import type { BacktestReport } from "../../profile/backtest/backtest-report.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import type { ProfileFile } from "../../config/profile-file.ts";
+import type { ProfileFile } from "../../config/profiles/profile-file.ts";
 import { toIso } from "../../model/time.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -34,7 +34,7 @@ export function profileLearn(session: Session): Command {
 }
 
 async function learnFrom(app: App, id: string, options: LearnOptions, io: Io): Promise<ExitCode> {
-  const { readProfileFile } = await import("../../config/profile-file.ts");
+  const { readProfileFile } = await import("../../config/profiles/profile-file.ts");
   const before = await readProfileFile({ directory: options.config, env: io.env }, id);
   switch (before.kind) {
     case "absent":
@@ -93,7 +93,7 @@ async function take(app: App, before: ProfileFile, proposal: Proposal): Promise<
   if (weights.length === 0) return "nothing";
   const { toApplication } = await import("../../profile/learn/to-application.ts");
   await app.feedback.append(toApplication(edited.profile, weights, app.clock.now()));
-  const { replaceFile } = await import("../../config/replace-file.ts");
+  const { replaceFile } = await import("../../config/files/replace-file.ts");
   const replaced = await replaceFile(before.file, before.text, edited.text);
   return replaced.kind === "replaced" ? "applied" : { refused: replaced.reason };
 }

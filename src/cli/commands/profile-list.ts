@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { App } from "../../app.ts";
-import { listLanguages } from "../../config/profile-places.ts";
-import type { WrittenProfile } from "../../config/profiles.ts";
+import { listLanguages } from "../../config/profiles/profile-places.ts";
+import type { WrittenProfile } from "../../config/profiles/profiles.ts";
 import type { Language } from "../../model/profile.ts";
 import { DAY } from "../../model/time.ts";
 import { describeProfile } from "../../profile/describe-profile.ts";

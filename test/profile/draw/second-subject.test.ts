@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDocument } from "yaml";
-import { PROFILE } from "../../../src/config/profile-schema.ts";
+import { PROFILE } from "../../../src/config/profiles/profile-schema.ts";
 import { compile } from "../../../src/match/compile.ts";
 import { matchItem } from "../../../src/match/score.ts";
 import type { Matchable } from "../../../src/model/item.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/match/compile.ts";
 import { explainMatch } from "../../../src/match/explain.ts";
 import { matchItem } from "../../../src/match/score.ts";
-import { readYaml } from "../../../src/config/read-yaml.ts";
+import { readYaml } from "../../../src/config/yaml/read-yaml.ts";
 import { profileOf } from "../../../src/profile/draw/draft.ts";
 import { topTerms, writeReview } from "../../../src/profile/draw/write-review.ts";
 import { writeDraft } from "../../../src/profile/draw/write-draft.ts";

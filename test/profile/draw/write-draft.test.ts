@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { readYaml } from "../../../src/config/read-yaml.ts";
-import { PROFILE } from "../../../src/config/profile-schema.ts";
+import { readYaml } from "../../../src/config/yaml/read-yaml.ts";
+import { PROFILE } from "../../../src/config/profiles/profile-schema.ts";
 import { type Draft, profileOf } from "../../../src/profile/draw/draft.ts";
 import { writeDraft } from "../../../src/profile/draw/write-draft.ts";
 
