@@ -1,6 +1,7 @@
 // vigie as it runs: embedded store on disk, journal flushed, shipped settings and profiles, every destination off.
 import { openWithStore } from "../dist/app.js";
 import { loadConfig } from "../dist/config/load.js";
+import { keepHeapLean } from "../dist/lean-heap.js";
 import { CONCURRENCY } from "./settings.mjs";
 
 const TRAMS = {
@@ -30,8 +31,9 @@ export async function vigie(urls, directory) {
   };
 }
 
-/** The app with these feeds, at addresses of this machine, and a store in the directory. */
+/** The app, as the program runs it, with these feeds, at addresses of this machine, and a store in the directory. */
 export async function openVigie(feeds, directory, hosts = []) {
+  keepHeapLean();
   const config = await configured(feeds, hosts);
   const opened = await openWithStore(config, { mode: "write", dataDirectory: directory }, {});
   if (opened.kind !== "ready") throw new Error(`the store is ${opened.kind}: ${opened.detail}`);

@@ -1,25 +1,13 @@
 import { packHex, toHex } from "./packed-hex.ts";
-import { base64Of } from "./packed-words.ts";
+import { firstKeyIn, KEY as SLOT, type PackedKeys, packedKeys, SIGHTING } from "./packed-keys.ts";
 
 /** A remembered key: the fingerprint (16 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
 export type KeyRow = readonly [fingerprint: string, itemId: string, day: number];
 
-/**
- * Keys of a feed in a snapshot: `w` is base64 of 32-bit words, little-endian: how many sightings, five words for each
- * (the item's id, day << 8 | digits of the id), then three for each key: fingerprint (2), which of the sightings. `v`
- * are those whose id is not plain hexadecimal.
- */
-export interface PackedKeys {
-  readonly w: string;
-  readonly v?: readonly KeyRow[];
-}
-
 // A slot is what a key is in a snapshot, but counts sightings from 1: a 0 there is a free slot. An id that is not plain
 // hexadecimal has 0 digits and lives in a map beside the table.
-const SLOT = 3;
 const PLACE = 2;
 const FINGERPRINT_DIGITS = 16;
-export const SIGHTING = 5;
 const ID = 4;
 const TAG = ID;
 const GROWTH = 1.2;
@@ -68,14 +56,14 @@ export class FeedKeys {
   }
 
   stale(keepDays: number): readonly string[] {
-    const used = this.#used();
-    const newest = used.reduce((day, at) => Math.max(day, this.#dayOf(this.#placeAt(at))), 0);
-    return used
-      .filter((at) => {
-        const day = this.#dayOf(this.#placeAt(at));
-        return day > 0 && newest - day > keepDays;
-      })
-      .map((at) => this.#fingerprintAt(at));
+    let newest = 0;
+    for (let at = 0; at < this.#capacity * SLOT; at += SLOT) newest = Math.max(newest, this.#dayAt(at));
+    const found: string[] = [];
+    for (let at = 0; at < this.#capacity * SLOT; at += SLOT) {
+      const day = this.#dayAt(at);
+      if (day > 0 && newest - day > keepDays) found.push(this.#fingerprintAt(at));
+    }
+    return found;
   }
 
   /** Made at once: the table may change while its pieces are being written. */
@@ -90,7 +78,7 @@ export class FeedKeys {
   /** Puts the words of a piece back. */
   unpack(words: Uint32Array): void {
     const sightings = words[0] ?? 0;
-    const firstKey = 1 + sightings * SIGHTING;
+    const firstKey = firstKeyIn(words);
     this.#makeRoomFor((words.length - firstKey) / SLOT, sightings);
     const before = this.#sightings;
     this.#words.set(words.subarray(1, firstKey), this.#sightingAt(before + 1));
@@ -153,13 +141,11 @@ export class FeedKeys {
       if (sightings.at(-1) !== place) sightings.push(place);
       keys.push(words[at] ?? 0, words[at + 1] ?? 0, sightings.length - 1);
     }
-    const w = base64Of([
-      Uint32Array.of(sightings.length),
-      ...sightings.map((place) => words.subarray(this.#sightingAt(place), this.#sightingAt(place + 1))),
-      Uint32Array.from(keys),
-    ]);
-    const long = slots.filter(isLong);
-    return long.length === 0 ? { w } : { w, v: long.map((at) => this.#rowAt(at)) };
+    return packedKeys(
+      sightings.map((place) => words.subarray(this.#sightingAt(place), this.#sightingAt(place + 1))),
+      keys,
+      slots.filter(isLong).map((at) => this.#rowAt(at)),
+    );
   }
 
   /** The slots of all keys. */
@@ -212,6 +198,12 @@ export class FeedKeys {
 
   #digitsOf(place: number): number {
     return (this.#words[this.#sightingAt(place) + TAG] ?? 0) & 0xff;
+  }
+
+  /** Of a free slot 0. */
+  #dayAt(slot: number): number {
+    const place = this.#placeAt(slot);
+    return place === 0 ? 0 : this.#dayOf(place);
   }
 
   #dayOf(place: number): number {

@@ -1,8 +1,9 @@
-import { FeedKeys, type KeyRow, type PackedKeys } from "./feed-keys.ts";
+import { FeedKeys, type KeyRow } from "./feed-keys.ts";
 import { fromFormat2, type PackedKeys2 } from "./keys-of-format-2.ts";
+import type { PackedKeys } from "./packed-keys.ts";
 import { wordsOf } from "./packed-words.ts";
 
-export type { KeyRow, PackedKeys } from "./feed-keys.ts";
+export type { KeyRow } from "./feed-keys.ts";
 
 export interface KeysView {
   get(feedId: string, fingerprint: string): KeyRow | undefined;

@@ -1,4 +1,5 @@
-import { type KeyRow, SIGHTING } from "./feed-keys.ts";
+import type { KeyRow } from "./feed-keys.ts";
+import { SIGHTING } from "./packed-keys.ts";
 
 /**
  * Keys of a feed in a snapshot of format 2: `p` is base64 of 32-bit words, little-endian: how many items, four words

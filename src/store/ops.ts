@@ -1,5 +1,6 @@
-import type { KeyRow, PackedKeys } from "./key-table.ts";
+import type { KeyRow } from "./key-table.ts";
 import type { PackedKeys2 } from "./keys-of-format-2.ts";
+import type { PackedKeys } from "./packed-keys.ts";
 import type { RowKind, Rows, Tables, TablesView } from "./tables.ts";
 
 /** Collection, key, the whole new value. Replaying one twice does what doing it once does. */
