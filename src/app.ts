@@ -14,8 +14,9 @@ import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import type { Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
-import type { Reader } from "./model/delivery.ts";
+import type { DrainReport, Reader } from "./model/delivery.ts";
 import type { Matchable } from "./model/item.ts";
+import type { PollReport } from "./model/poll-report.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { Channel, Clock, FeedbackLog, Log, Store } from "./ports.ts";
@@ -26,7 +27,7 @@ import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";
 import { verdictFields } from "./profile/verdict.ts";
 import { VERSION } from "./version.ts";
-import { type Ending, type OnPolled, round, type RoundReport, type Selection } from "./worker.ts";
+import { type Ending, type OnPolled, round, type Selection, type WorkerDeps } from "./worker.ts";
 
 export type { Discovery, FoundFeed } from "./discovery.ts";
 export type { ConceptExplanation, Explanation } from "./match/explain.ts";
@@ -50,6 +51,12 @@ export type OpenApp =
   | { readonly kind: "ready"; readonly app: App }
   | { readonly kind: "invalid"; readonly problems: readonly ConfigProblem[] }
   | { readonly kind: "locked" | "damaged" | "unusable"; readonly detail: string };
+
+/** What became of each feed of a round, and what was sent. */
+export interface RoundReport extends DrainReport {
+  readonly feeds: readonly PollReport[];
+  readonly alerts: number;
+}
 
 /** vigie, put together. */
 export interface App {
@@ -160,7 +167,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     log,
     matcher,
     round: async (selection, signal, onPolled) =>
-      await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled)),
+      await worker.use((parts) => reportedRound(parts, selection, endingOf(signal), onPolled)),
     async work(signal) {
       for (const failure of config.profiles.filter(({ status }) => status !== "draft").flatMap(testProfile))
         log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
@@ -179,6 +186,21 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
       await store.close();
     },
   };
+}
+
+async function reportedRound(
+  parts: WorkerDeps,
+  selection: Selection,
+  ending: Ending,
+  onPolled: OnPolled = () => {},
+): Promise<RoundReport> {
+  const feeds: PollReport[] = [];
+  const keep: OnPolled = (report, done, total) => {
+    feeds.push(report);
+    onPolled(report, done, total);
+  };
+  const { alerts, delivered, failed } = await round(parts, selection, ending, keep);
+  return { feeds, alerts, delivered, failed };
 }
 
 function previewDigest(
