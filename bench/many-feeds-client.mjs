@@ -1,17 +1,21 @@
-// The worker of the bench of many feeds: node bench/many-feeds-client.mjs <directory> <port> <feeds>. It opens the store of
-// the directory, then does what the parent asks for and reports what each took.
+// The worker of the bench of many feeds: node bench/many-feeds-client.mjs <directory> <port> <feeds>
+// [paced]. It opens the store of the directory, then does what the parent asks for and reports what each took.
 import { setTimeout as pass } from "node:timers/promises";
 import { feedsAt, openVigie } from "./vigie.mjs";
 
 const FEEDS_OF_HOST = 4;
+const EVERY_MS = 900_000;
 const IDLE_MS = 10_000;
-const SETTLING_MS = 30_000;
+const SETTLING_MS = 60_000;
 const BEATS_MS = 60_000;
+const PACE_MS = 300_000;
+const LOOK_MS = 5_000;
 
-const [directory, port, count] = process.argv.slice(2);
-const JOBS = { round, idle, beats };
+const [directory, port, count, isPaced] = process.argv.slice(2);
+const JOBS = { round, idle, beats: async () => await work(BEATS_MS), pace: async () => await work(PACE_MS) };
 const urls = Array.from({ length: Number(count) }, (_, n) => `http://${hostOf(n)}:${port}/${n}`);
-const app = await openVigie(feedsAt(urls), directory);
+const feeds = feedsAt(urls).map((feed) => (isPaced === "paced" ? { ...feed, everyMs: EVERY_MS } : feed));
+const app = await openVigie(feeds, directory);
 process.on("message", (job) => void obey(job));
 process.send({ ...used(0, process.uptime() * 1000), ...memory() });
 
@@ -44,19 +48,24 @@ async function idle() {
   return { left: { rssMiB, collected } };
 }
 
-/** A minute of the worker by its heartbeat, once it has begun; how many feeds it found due. */
-async function beats() {
+/** The worker by its heartbeat, once it has begun; how many feeds it polled, and what was resident meanwhile. */
+async function work(ms) {
   const stop = new AbortController();
   const ended = app.work(stop.signal);
   await pass(SETTLING_MS);
   const cpuBefore = cpuMs();
   const since = Date.now();
-  await pass(BEATS_MS);
-  const taken = used(cpuBefore, BEATS_MS);
-  const due = app.store.feedStates().filter(({ lastPollAt }) => lastPollAt >= since).length;
+  const looks = [];
+  while (Date.now() - since < ms) {
+    await pass(LOOK_MS);
+    looks.push(memory().rssMiB);
+  }
+  const taken = used(cpuBefore, Date.now() - since);
+  const polled = app.store.feedStates().filter(({ lastPollAt }) => lastPollAt >= since).length;
   stop.abort();
   await ended;
-  return { ...taken, due };
+  const meanMiB = looks.reduce((sum, look) => sum + look, 0) / looks.length;
+  return { ...taken, polled, meanMiB, mostMiB: Math.max(...looks) };
 }
 
 /** Each an address of this machine, as all of 127.0.0.0/8 are on Linux; four feeds are at one. */

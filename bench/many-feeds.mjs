@@ -10,8 +10,9 @@ const ITEMS_OF_FEED = 10;
 const INTERVAL_S = 900;
 
 /**
- * Prints what a first process takes that meets all feeds for the first time and reads them three times, and what a second
- * one takes that starts on the store of the first: to be ready, for a round, and for a minute in which little is due.
+ * Prints what a first process takes that meets all feeds for the first time and reads them three times, and then beats
+ * for a minute in which little is due; and what a second one takes that starts on the store of the first, for a round and
+ * for five minutes of its heartbeat with every feed at a quarter of an hour.
  */
 export async function manyFeeds({ feeds = 100_000 }) {
   const directory = mkdtempSync(path.join(tmpdir(), "vigie-bench-"));
@@ -20,36 +21,61 @@ export async function manyFeeds({ feeds = 100_000 }) {
   const bench = { server, port, feeds, directory };
   console.log(`feeds: ${feeds} of ${ITEMS_OF_FEED} items, four to a host, on this machine\n`);
   console.log("a store that is empty");
-  await inProcess(bench, ["first reading", "half changed", "half changed"], 0);
+  const first = await start(bench);
+  await rounds(first, bench, ["first reading", "half changed", "half changed"], 0);
+  await beats(first, "beats", "a minute of beats");
+  await first.end();
   console.log("a store that knows them");
-  await inProcess(bench, ["half changed"], 3);
+  const second = await start(bench, "paced");
+  await rounds(second, bench, ["half changed"], 3);
+  await change(bench, 4);
+  await beats(second, "pace", "five at the pace");
+  await second.end();
   server.kill();
   rmSync(directory, { recursive: true });
 }
 
-async function inProcess(bench, rounds, firstRevision) {
-  const client = fork("bench/many-feeds-client.mjs", [bench.directory, bench.port, bench.feeds].map(String), {
+async function start({ directory, port, feeds }, pace = "") {
+  const client = fork("bench/many-feeds-client.mjs", [directory, String(port), String(feeds), pace], {
     execArgv: ["--expose-gc"],
   });
   const [ready] = await once(client, "message");
   show("ready", `${seconds(ready.wallMs)} (${seconds(ready.cpuMs)} CPU)`, memoryOf(ready));
-  const ask = async (job) => {
-    client.send(job);
-    const [answer] = await once(client, "message");
-    return answer;
+  return {
+    async ask(job) {
+      client.send(job);
+      const [answer] = await once(client, "message");
+      return answer;
+    },
+    async end() {
+      client.send("end");
+      await once(client, "exit");
+    },
   };
-  for (const [index, title] of rounds.entries()) {
-    bench.server.send({ revision: firstRevision + index, changing: 1 });
-    await once(bench.server, "message");
+}
+
+async function rounds({ ask }, bench, titles, firstRevision) {
+  for (const [index, title] of titles.entries()) {
+    await change(bench, firstRevision + index);
     const round = await ask("round");
     show(title, costOf(round, bench.feeds), `${round.newItems} new`, memoryOf(round));
     await showIdle(ask);
   }
-  const beats = await ask("beats");
-  const share = (100 * beats.cpuMs) / beats.wallMs;
-  show("a minute of beats", `${share.toFixed(2)} % of a core`, `${beats.due} feeds due`, memoryOf(beats));
-  client.send("end");
-  await once(client, "exit");
+}
+
+async function beats({ ask }, job, title) {
+  const { cpuMs, wallMs, polled, meanMiB, mostMiB } = await ask(job);
+  show(
+    title,
+    `${((100 * cpuMs) / wallMs).toFixed(2)} % of a core`,
+    `${polled} feeds polled`,
+    `${meanMiB.toFixed(0)} MiB resident (at most ${mostMiB.toFixed(0)})`,
+  );
+}
+
+async function change({ server }, revision) {
+  server.send({ revision, changing: 1 });
+  await once(server, "message");
 }
 
 async function showIdle(ask) {
