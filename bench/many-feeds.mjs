@@ -2,43 +2,109 @@
 // and half 304. The configuration is given as an object; how long its YAML takes is another question.
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 
 const ITEMS_OF_FEED = 10;
 const INTERVAL_S = 900;
 
-/** Prints start, first reading, two rounds with half changed, memory, and how much of the interval a round takes. */
+/**
+ * Prints what a first process takes that meets all feeds for the first time and reads them three times, and then beats
+ * for a minute in which little is due; and what a second one takes that starts on the store of the first, for a round and
+ * for five minutes of its heartbeat with every feed at a quarter of an hour.
+ */
 export async function manyFeeds({ feeds = 100_000 }) {
-  const server = fork("bench/server.mjs", [String(ITEMS_OF_FEED)]);
+  const directory = mkdtempSync(path.join(tmpdir(), "vigie-bench-"));
+  const server = fork("bench/server.mjs", [String(ITEMS_OF_FEED), "0.0.0.0"]);
   const [{ port }] = await once(server, "message");
-  console.log(`feeds: ${feeds} of ${ITEMS_OF_FEED} items on 127.0.0.1\n`);
-  const began = performance.now();
-  const client = fork("bench/client.mjs", ["vigie", String(port), String(feeds)], {
-    execArgv: ["--expose-gc"],
-  });
-  await once(client, "message");
-  console.log(
-    `  ready              ${((performance.now() - began) / 1000).toFixed(1)} s, the store being empty`,
-  );
-  for (const [revision, title] of ["first reading", "half changed", "half changed"].entries()) {
-    server.send({ revision, changing: 1 });
-    await once(server, "message");
-    client.send("round");
-    const [round] = await once(client, "message");
-    console.log(`  ${title.padEnd(18)} ${lineOf(round, feeds)}`);
-  }
-  client.send("end");
-  await once(client, "exit");
+  const bench = { server, port, feeds, directory };
+  console.log(`feeds: ${feeds} of ${ITEMS_OF_FEED} items, four to a host, on this machine\n`);
+  console.log("a store that is empty");
+  const first = await start(bench);
+  await rounds(first, bench, ["first reading", "half changed", "half changed"], 0);
+  await beats(first, "beats", "a minute of beats");
+  await first.end();
+  console.log("a store that knows them");
+  const second = await start(bench, "paced");
+  await rounds(second, bench, ["half changed"], 3);
+  await change(bench, 4);
+  await beats(second, "pace", "five at the pace");
+  await second.end();
   server.kill();
+  rmSync(directory, { recursive: true });
 }
 
-function lineOf({ cpuMs, wallMs, newItems, failed, rssMiB, heapMiB }, feeds) {
+async function start({ directory, port, feeds }, pace = "") {
+  const client = fork("bench/many-feeds-client.mjs", [directory, String(port), String(feeds), pace], {
+    execArgv: ["--expose-gc"],
+  });
+  const [ready] = await once(client, "message");
+  show("ready", `${seconds(ready.wallMs)} (${seconds(ready.cpuMs)} CPU)`, memoryOf(ready));
+  return {
+    async ask(job) {
+      client.send(job);
+      const [answer] = await once(client, "message");
+      return answer;
+    },
+    async end() {
+      client.send("end");
+      await once(client, "exit");
+    },
+  };
+}
+
+async function rounds({ ask }, bench, titles, firstRevision) {
+  for (const [index, title] of titles.entries()) {
+    await change(bench, firstRevision + index);
+    const round = await ask("round");
+    show(title, costOf(round, bench.feeds), `${round.newItems} new`, memoryOf(round));
+    await showIdle(ask);
+  }
+}
+
+async function beats({ ask }, job, title) {
+  const { cpuMs, wallMs, polled, meanMiB, mostMiB } = await ask(job);
+  show(
+    title,
+    `${((100 * cpuMs) / wallMs).toFixed(2)} % of a core`,
+    `${polled} feeds polled`,
+    `${meanMiB.toFixed(0)} MiB resident (at most ${mostMiB.toFixed(0)})`,
+  );
+}
+
+async function change({ server }, revision) {
+  server.send({ revision, changing: 1 });
+  await once(server, "message");
+}
+
+async function showIdle(ask) {
+  const { left } = await ask("idle");
+  const { rssMiB, heapMiB, buffersMiB } = left.collected;
+  show(
+    "  10 s later",
+    `${left.rssMiB.toFixed(0)} MiB resident`,
+    `collected: ${rssMiB.toFixed(0)} MiB (heap ${heapMiB.toFixed(0)}, buffers ${buffersMiB.toFixed(0)})`,
+  );
+}
+
+function show(title, ...cells) {
+  console.log(`  ${title.padEnd(18)} ${cells.join("   ")}`);
+}
+
+function costOf({ cpuMs, wallMs }, feeds) {
   const share = (100 * cpuMs) / 1000 / INTERVAL_S;
   return [
-    `${(wallMs / 1000).toFixed(0)} s`,
+    seconds(wallMs),
     `${(cpuMs / feeds).toFixed(2)} ms CPU per feed`,
     `${share.toFixed(0)} % of a core at 15 min`,
-    `${newItems} new`,
-    `${rssMiB.toFixed(0)} MiB (heap ${heapMiB.toFixed(0)} MiB)`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
   ].join("   ");
+}
+
+function memoryOf({ rssMiB, heapMiB, peakMiB }) {
+  return `${rssMiB.toFixed(0)} MiB resident (heap ${heapMiB.toFixed(0)}, peak ${peakMiB.toFixed(0)})`;
+}
+
+function seconds(ms) {
+  return `${(ms / 1000).toFixed(1)} s`;
 }

@@ -14,9 +14,10 @@ import { createLog, type LogSink, SILENT_LOG } from "./log.ts";
 import type { Matcher } from "./match/compile.ts";
 import { type Explanation, explainMatch } from "./match/explain.ts";
 import type { Config, Destination } from "./model/config.ts";
-import type { Reader } from "./model/delivery.ts";
+import type { DrainReport, Reader } from "./model/delivery.ts";
 import { faultFields } from "./model/fault.ts";
 import type { Matchable } from "./model/item.ts";
+import type { PollReport } from "./model/poll-report.ts";
 import { SECOND } from "./model/time.ts";
 import { digestKey, digestOpening } from "./outbox/digest.ts";
 import type { Channel } from "./ports/channel.ts";
@@ -34,7 +35,7 @@ import { serve } from "./serve.ts";
 import { takeOrders } from "./take-orders.ts";
 import { verdictFields } from "./profile/verdict.ts";
 import { VERSION } from "./version.ts";
-import { type Ending, type OnPolled, round, type RoundReport, type Selection } from "./worker.ts";
+import { type Ending, type OnPolled, round, type Selection, type WorkerDeps } from "./worker.ts";
 
 export type { Discovery, FoundFeed } from "./discovery.ts";
 export type { ConceptExplanation, Explanation } from "./match/explain.ts";
@@ -58,6 +59,12 @@ export type OpenApp =
   | { readonly kind: "ready"; readonly app: App }
   | { readonly kind: "invalid"; readonly problems: readonly ConfigProblem[] }
   | { readonly kind: "locked" | "damaged" | "unusable"; readonly detail: string };
+
+/** What became of each feed of a round, and what was sent. */
+export interface RoundReport extends DrainReport {
+  readonly feeds: readonly PollReport[];
+  readonly alerts: number;
+}
 
 /** vigie, put together. */
 export interface App {
@@ -182,7 +189,7 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
     async round(selection, signal, onPolled) {
       // A file that is no order must not keep news back; `vigie outbox retry` says what is wrong with it.
       await takeOrders(effects).catch((error: unknown) => log.error("orders.failed", faultFields(error)));
-      return await worker.use((parts) => round(parts, selection, endingOf(signal), onPolled));
+      return await worker.use((parts) => reportedRound(parts, selection, endingOf(signal), onPolled));
     },
     async work(signal) {
       await effects.load(config);
@@ -205,6 +212,21 @@ export function createApp(config: Config, overrides: Partial<Effects>, watch?: C
 function tellFailedTests({ profiles }: Config, log: Log): void {
   for (const failure of profiles.filter(({ status }) => status !== "draft").flatMap(testProfile))
     log.error("profile.test-failed", { ...verdictFields(failure), detail: "in force all the same" });
+}
+
+async function reportedRound(
+  parts: WorkerDeps,
+  selection: Selection,
+  ending: Ending,
+  onPolled: OnPolled = () => {},
+): Promise<RoundReport> {
+  const feeds: PollReport[] = [];
+  const keep: OnPolled = (report, done, total) => {
+    feeds.push(report);
+    onPolled(report, done, total);
+  };
+  const { alerts, delivered, failed } = await round(parts, selection, ending, keep);
+  return { feeds, alerts, delivered, failed };
 }
 
 function previewDigest(

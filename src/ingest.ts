@@ -101,7 +101,7 @@ async function takeNews(arrival: Arrival, document: FeedReading, deps: IngestDep
     feed: {
       ...state,
       ...ofDocument(arrival, { document, news: news.length }),
-      newest: newestWith(state.newest ?? [], news),
+      newest: newestWith(state.newest ?? "", news),
     },
     items: intake.archived,
     keys: intake.keys,

@@ -222,7 +222,7 @@ async function take(
   const cut = state.failures + 1 < CUT_SHORT_HABIT ? document.partial : undefined;
   const entries = await recogniseAll(document, feed.id, deps);
   const window = windowOf(entries);
-  const join = cut === undefined ? joinOf(state.newest ?? [], window, state.lastSuccessAt ?? now) : "joined";
+  const join = cut === undefined ? joinOf(state.newest ?? "", window, state.lastSuccessAt ?? now) : "joined";
   const telling = tellingOf(visit, join);
   const intake = await takeIn({ feed, document, entries, telling, now }, deps);
   const news = intake.fresh.length;

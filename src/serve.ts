@@ -44,8 +44,7 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
   };
   const rounds = overlapping(log, "round", async () => {
     const report = await worker.use((parts) => round(parts, { kind: "due" }, ending, onPolled));
-    if (report.feeds.length > 0)
-      log.info("round.ended", { feeds: report.feeds.length, alerts: report.alerts });
+    if (report.polled > 0) log.info("round.ended", { feeds: report.polled, alerts: report.alerts });
   });
   const sending = oneAtATime(log, "drain", async () => {
     await worker.use((parts) => parts.drain(ending));

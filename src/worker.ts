@@ -43,12 +43,13 @@ export type Selection =
   | { readonly kind: "all" }
   | { readonly kind: "named"; readonly ids: readonly string[] };
 
-export interface RoundReport extends DrainReport {
-  readonly feeds: readonly PollReport[];
+/** How a round ended; what became of each feed was told as it ended. */
+export interface RoundEnding extends DrainReport {
+  readonly polled: number;
   readonly alerts: number;
 }
 
-/** Told as each feed ends, for progress on a terminal. */
+/** Told as each feed ends. */
 export type OnPolled = (report: PollReport, done: number, total: number) => void;
 
 /** How long a feed is left alone whose poll could not be recorded: a full disk is no reason to press its host. */
@@ -64,9 +65,10 @@ export async function round(
   selection: Selection,
   ending: Ending,
   onPolled?: OnPolled,
-): Promise<RoundReport> {
+): Promise<RoundEnding> {
   const feeds = selected(deps, selection);
-  const reports: PollReport[] = [];
+  let polled = 0;
+  let alerts = 0;
   const faults = new Faults();
   let sent: DrainReport = { delivered: 0, failed: 0 };
   const send = async (): Promise<void> =>
@@ -76,19 +78,19 @@ export async function round(
   let sending = send();
   const visit = async (feed: Feed): Promise<void> => {
     const report = await pollOne(feed, deps, ending);
-    reports.push(report);
-    onPolled?.(report, reports.length, feeds.length);
+    polled += 1;
+    alerts += report.alerts;
+    onPolled?.(report, polled, feeds.length);
     if (report.alerts + report.notices > 0) sending = sending.then(send);
   };
-  await Promise.all(
-    feeds.map(async (feed) => {
-      await faults.keep(async () => await deps.lanes.run(laneOf(feed, deps), () => visit(feed), ending.stop));
-      if (selection.kind === "due") deps.underWay.delete(feed.id);
-    }),
-  );
+  const turn = async (feed: Feed): Promise<void> => {
+    if (!ending.stop.aborted) await faults.keep(async () => await visit(feed));
+    if (selection.kind === "due") deps.underWay.delete(feed.id);
+  };
+  await faults.keep(async () => await deps.lanes.each(feeds, (feed) => laneOf(feed, deps), turn));
   await sending;
   faults.throwFirst();
-  return { feeds: reports, alerts: reports.reduce((sum, report) => sum + report.alerts, 0), ...sent };
+  return { polled, alerts, ...sent };
 }
 
 /** What throws in one piece of work must not keep the others undone, nor reject while nobody listens. */
@@ -174,8 +176,10 @@ function selected(deps: WorkerDeps, selection: Selection): readonly Feed[] {
   switch (selection.kind) {
     case "all":
       return feeds;
-    case "named":
-      return feeds.filter((feed) => selection.ids.includes(feed.id));
+    case "named": {
+      const ids = new Set(selection.ids);
+      return feeds.filter((feed) => ids.has(feed.id));
+    }
     case "due": {
       const now = deps.clock.now();
       const due = feeds.filter(

@@ -92,7 +92,8 @@ const RULES: ImportRules = {
       "version",
     ],
     app: ["*"],
-    main: ["cli", "app"],
+    "lean-heap": [],
+    main: ["cli", "app", "lean-heap"],
   },
   packages: {
     text: [],
@@ -159,6 +160,7 @@ const RULES: ImportRules = {
     "cli/at-revision": ["node:child_process", "node:path", "node:util"],
     "cli/demonstration": ["node:fs/promises", "node:path", "node:os", "node:url", "(outside src)"],
     version: ["node:fs", "(outside src)"],
+    "lean-heap": ["node:v8"],
     main: ["(outside src)"],
     app: ["node:path", "node:events"],
   },

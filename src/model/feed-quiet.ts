@@ -31,7 +31,7 @@ export function isUnusuallyEmpty({ emptiness, longestEmptyMs = 0 }: FeedState, n
 
 /** What of a feed's emptiness is to be remembered after a window of `items`. One that was always empty is not meant. */
 export function emptinessAfter(
-  { emptiness, newest = [], longestEmptyMs = 0 }: FeedState,
+  { emptiness, newest = "", longestEmptyMs = 0 }: FeedState,
   items: number,
   now: Instant,
 ): Pick<FeedState, "emptiness" | "longestEmptyMs"> {

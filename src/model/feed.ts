@@ -72,8 +72,11 @@ export interface FeedState {
   readonly repairs?: Repairs;
   /** When the publisher of the last document read wishes to be asked. */
   readonly hints?: FeedHints;
-  /** Ids of the newest items of the last window: when none of them is in the next, items may have been missed. */
-  readonly newest?: readonly string[];
+  /**
+   * Names of the newest items of the last window: when none of them is in the next, items may have been missed. Before
+   * format 3 of the store, a list of their ids.
+   */
+  readonly newest?: string | readonly string[];
   /** The last such gap, how many there were, and when operators were last told of one. */
   readonly gap?: { readonly at: Instant; readonly count: number; readonly toldAt?: Instant };
   /** From when on it is known how often items come: by the dates of a window, or by the first reading. */

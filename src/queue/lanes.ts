@@ -5,6 +5,8 @@ export interface LaneChoice {
 }
 
 interface Lane {
+  readonly name: string;
+  /** What begins each piece of work, in the order in which they came. */
   readonly waiting: (() => void)[];
   width: number;
   underWay: number;
@@ -35,36 +37,50 @@ export class Lanes {
     this.#begin();
   }
 
-  /** Does the work when its turn comes, and ends as it does; undefined when the signal aborts before it began. */
-  async run<T>(choice: LaneChoice, work: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-    const lane = this.#open(choice);
-    await this.#turn(lane);
-    try {
-      return signal.aborted ? undefined : await work();
-    } finally {
-      this.#leave(choice.name, lane);
-    }
+  /**
+   * Does the work for each of all when its turn comes. Rejects with the first fault, once all have ended. What waits is
+   * not begun: of a hundred thousand, promises that wait would take 250 MB.
+   */
+  async each<One>(
+    all: readonly One[],
+    laneOf: (one: One) => LaneChoice,
+    work: (one: One) => Promise<void>,
+  ): Promise<void> {
+    const faults: unknown[] = [];
+    await new Promise<void>((resolve) => {
+      let left = all.length;
+      const begin = async (one: One, lane: Lane): Promise<void> => {
+        try {
+          await work(one);
+        } catch (error) {
+          faults.push(error);
+        }
+        this.#leave(lane);
+        left -= 1;
+        if (left === 0) resolve();
+      };
+      for (const one of all) {
+        const lane = this.#open(laneOf(one));
+        lane.waiting.push(() => void begin(one, lane));
+        this.#queue(lane);
+      }
+      this.#begin();
+      if (left === 0) resolve();
+    });
+    if (faults.length > 0) throw faults[0];
   }
 
   #open({ name, width }: LaneChoice): Lane {
-    const lane = this.#lanes.get(name) ?? { waiting: [], width, underWay: 0 };
+    const lane = this.#lanes.get(name) ?? { name, waiting: [], width, underWay: 0 };
     lane.width = width;
     this.#lanes.set(name, lane);
     return lane;
   }
 
-  async #turn(lane: Lane): Promise<void> {
-    await new Promise<void>((resolve) => {
-      lane.waiting.push(resolve);
-      this.#queue(lane);
-      this.#begin();
-    });
-  }
-
-  #leave(name: string, lane: Lane): void {
+  #leave(lane: Lane): void {
     lane.underWay -= 1;
     this.#free += 1;
-    if (lane.underWay === 0 && lane.waiting.length === 0) this.#lanes.delete(name);
+    if (lane.underWay === 0 && lane.waiting.length === 0) this.#lanes.delete(lane.name);
     else this.#queue(lane);
     this.#begin();
   }

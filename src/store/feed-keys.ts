@@ -1,193 +1,229 @@
-import { ItemIds } from "./item-ids.ts";
-import { packHex, ID_WORDS, toHex } from "./packed-hex.ts";
-import { base64Of, wordsOf } from "./packed-words.ts";
+import { packHex, toHex } from "./packed-hex.ts";
+import { firstKeyIn, KEY as SLOT, type PackedKeys, packedKeys, SIGHTING } from "./packed-keys.ts";
 
-/** A remembered key: the fingerprint (32 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
+/** A remembered key: the fingerprint (16 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
 export type KeyRow = readonly [fingerprint: string, itemId: string, day: number];
 
-/**
- * Keys of a feed in a snapshot: `p` is base64 of 32-bit words, little-endian: how many items, four words for each id,
- * then six for each key: fingerprint (4), which of the items, day << 8 | digits of the id. `v` are those whose id is
- * not plain hexadecimal.
- */
-export interface PackedKeys {
-  readonly p: string;
-  readonly v?: readonly KeyRow[];
-}
-
-// In a slot the words of a key are the same. A last word of 0 is a free slot. An id that is not plain hexadecimal has
-// 0 digits and lives in a map beside the table.
-const WORDS = 6;
-const ITEM = 4;
-const TAG = 5;
-const FIRST_CAPACITY = 16;
-const GROWTH = 1.5;
+// A slot is what a key is in a snapshot, but counts sightings from 1: a 0 there is a free slot. An id that is not plain
+// hexadecimal has 0 digits and lives in a map beside the table.
+const PLACE = 2;
+const FINGERPRINT_DIGITS = 16;
+const ID = 4;
+const TAG = ID;
+const GROWTH = 1.2;
 const MOST_LOAD = 0.85;
 const PACKABLE = /^[0-9a-f]{1,32}$/;
 /** Packing so many takes less than a millisecond. */
 const KEYS_IN_PIECE = 2000;
 
-/** The keys of one feed: an open-addressed table that names items by their place in a list, as most have several keys. */
+/**
+ * The keys of one feed: an open-addressed table, and behind it in the same memory the sightings that its slots name. A
+ * sighting is an item on a day; the keys of an item are mostly seen together, so that they share one.
+ */
 export class FeedKeys {
-  #slots = new Uint32Array(FIRST_CAPACITY * WORDS);
-  #capacity = FIRST_CAPACITY;
+  #words = new Uint32Array(0);
+  /** Slots, free ones included. */
+  #capacity = 0;
   #size = 0;
-  readonly #items = new ItemIds();
-  readonly #longIds = new Map<string, string>();
+  /** Sightings, those included that no key names any more. */
+  #sightings = 0;
+  #longIds: Map<string, string> | undefined;
 
   get size(): number {
     return this.#size;
   }
 
   get(fingerprint: string): KeyRow | undefined {
-    const at = this.#find(packHex(fingerprint));
+    const place = this.#placeNamedBy(fingerprint);
     // The fingerprint is at hand: writing it out again would be half of the cost of a lookup.
-    return this.#slots[at + TAG] === 0 ? undefined : this.#row(fingerprint, this.#slots, at);
+    return place === 0 ? undefined : this.#row(fingerprint, place);
   }
 
-  put([fingerprint, itemId, day]: KeyRow): void {
-    this.#makeRoomFor(1);
-    const at = this.#find(packHex(fingerprint));
-    if (this.#slots[at + TAG] === 0) this.#size += 1;
-    this.#slots.set(packHex(fingerprint), at);
-    const digits = PACKABLE.test(itemId) ? itemId.length : 0;
-    if (digits === 0) this.#longIds.set(fingerprint, itemId);
-    else {
-      if (this.#longIds.size > 0) this.#longIds.delete(fingerprint);
-      this.#slots[at + ITEM] = this.#placeOf(itemId, at, digits);
-    }
-    this.#slots[at + TAG] = (day << 8) | digits;
+  put(rows: readonly KeyRow[]): void {
+    if (this.#size === 0) this.#makeRoomFor(rows.length, sightingsIn(rows));
+    for (const row of rows) this.#put(row);
   }
 
   delete(fingerprint: string): void {
-    const at = this.#find(packHex(fingerprint));
-    if (this.#slots[at + TAG] === 0) return;
-    this.#longIds.delete(fingerprint);
+    if (this.#placeNamedBy(fingerprint) === 0) return;
+    this.#longIds?.delete(nameOf(fingerprint));
     this.#size -= 1;
-    this.#closeGap(at / WORDS);
+    this.#closeGap(this.#find(packHex(fingerprint)) / SLOT);
   }
 
   rows(): readonly KeyRow[] {
-    return this.#used().map((at) => this.#row(toHex(this.#slots, at), this.#slots, at));
+    return this.#used().map((at) => this.#rowAt(at));
   }
 
   stale(keepDays: number): readonly string[] {
     let newest = 0;
-    for (let at = TAG; at < this.#slots.length; at += WORDS)
-      newest = Math.max(newest, dayOf(this.#slots, at));
+    for (let at = 0; at < this.#capacity * SLOT; at += SLOT) newest = Math.max(newest, this.#dayAt(at));
     const found: string[] = [];
-    for (let at = TAG; at < this.#slots.length; at += WORDS) {
-      const day = dayOf(this.#slots, at);
-      if (day > 0 && newest - day > keepDays) found.push(toHex(this.#slots, at - TAG));
+    for (let at = 0; at < this.#capacity * SLOT; at += SLOT) {
+      const day = this.#dayAt(at);
+      if (day > 0 && newest - day > keepDays) found.push(this.#fingerprintAt(at));
     }
     return found;
   }
 
   /** Made at once: the table may change while its pieces are being written. */
   packed(): readonly PackedKeys[] {
-    const slots = this.#slots;
-    const places = this.#used().toSorted((a, b) => (slots[a + ITEM] ?? 0) - (slots[b + ITEM] ?? 0));
+    const slots = this.#used().toSorted((a, b) => this.#placeAt(a) - this.#placeAt(b));
     const pieces: PackedKeys[] = [];
-    for (let first = 0; first < places.length; first += KEYS_IN_PIECE)
-      pieces.push(this.#piece(places.slice(first, first + KEYS_IN_PIECE)));
+    for (let first = 0; first < slots.length; first += KEYS_IN_PIECE)
+      pieces.push(this.#piece(slots.slice(first, first + KEYS_IN_PIECE)));
     return pieces;
   }
 
-  unpack({ p, v = [] }: PackedKeys): void {
-    const words = wordsOf(p);
-    const firstKey = 1 + (words[0] ?? 0) * ID_WORDS;
-    const keys = (words.length - firstKey) / WORDS;
-    this.#makeRoomFor(keys);
-    const firstItem = this.#items.add(words.subarray(1, firstKey));
-    for (let from = firstKey; from < words.length; from += WORDS) {
-      const at = this.#find(words, from);
-      if (this.#slots[at + TAG] === 0) this.#size += 1;
-      copyRecord(words, from, this.#slots, at);
-      this.#slots[at + ITEM] = firstItem + (words[from + ITEM] ?? 0);
-    }
-    for (const row of v) this.put(row);
+  /** Puts the words of a piece back. */
+  unpack(words: Uint32Array): void {
+    const sightings = words[0] ?? 0;
+    const firstKey = firstKeyIn(words);
+    this.#makeRoomFor((words.length - firstKey) / SLOT, sightings);
+    const before = this.#sightings;
+    this.#words.set(words.subarray(1, firstKey), this.#sightingAt(before + 1));
+    this.#sightings += sightings;
+    for (let from = firstKey; from < words.length; from += SLOT)
+      this.#set(words, from, before + 1 + (words[from + PLACE] ?? 0));
   }
 
-  #piece(places: readonly number[]): PackedKeys {
-    const slots = this.#slots;
-    const long = places.filter((at) => ((slots[at + TAG] ?? 0) & 0xff) === 0);
-    const short = places.filter((at) => ((slots[at + TAG] ?? 0) & 0xff) !== 0);
-    const items: number[] = [];
-    const records = new Uint32Array(short.length * WORDS);
-    for (const [index, at] of short.entries()) {
-      const item = slots[at + ITEM] ?? 0;
-      if (items.at(-1) !== item) items.push(item);
-      records.set(slots.subarray(at, at + WORDS), index * WORDS);
-      records[index * WORDS + ITEM] = items.length - 1;
+  #put([fingerprint, itemId, day]: KeyRow): void {
+    const name = nameOf(fingerprint);
+    const id = PACKABLE.test(itemId) ? itemId : "";
+    const tag = (day << 8) | id.length;
+    const before = this.#placeNamedBy(name);
+    if (before === 0 || !this.#isSighting(before, packHex(id), tag)) {
+      const place = this.#placeOf(id, tag, before === 0 ? 1 : 0);
+      this.#set(packHex(name), 0, place);
     }
-    const p = base64Of([
-      Uint32Array.of(items.length),
-      ...items.map((item) => this.#items.words(item)),
-      records,
-    ]);
-    if (long.length === 0) return { p };
-    return { p, v: long.map((at) => this.#row(toHex(slots, at), slots, at)) };
+    if (id === "") (this.#longIds ??= new Map()).set(name, itemId);
+    else this.#longIds?.delete(name);
   }
 
-  /** The places of all keys. */
+  /** Sets the slot of the fingerprint at `from`, for which there must be room. */
+  #set(words: Uint32Array, from: number, place: number): void {
+    const slots = this.#words;
+    const at = this.#find(words, from);
+    if (slots[at + PLACE] === 0) this.#size += 1;
+    // Word by word: a view of each record would cost more than all else.
+    slots[at] = words[from] ?? 0;
+    slots[at + 1] = words[from + 1] ?? 0;
+    slots[at + PLACE] = place;
+  }
+
+  /** The place of a sighting: the last one's when it is the same, otherwise a new one; with room for so many new keys. */
+  #placeOf(id: string, tag: number, keys: number): number {
+    const isLast = this.#sightings > 0 && this.#isSighting(this.#sightings, packHex(id), tag);
+    this.#makeRoomFor(keys, isLast ? 0 : 1);
+    if (isLast) return this.#sightings;
+    this.#sightings += 1;
+    const at = this.#sightingAt(this.#sightings);
+    this.#words.set(packHex(id), at);
+    this.#words[at + TAG] = tag;
+    return this.#sightings;
+  }
+
+  #isSighting(place: number, id: Uint32Array, tag: number): boolean {
+    const words = this.#words;
+    const at = this.#sightingAt(place);
+    for (let word = 0; word < ID; word += 1) if (words[at + word] !== id[word]) return false;
+    return words[at + TAG] === tag;
+  }
+
+  #piece(slots: readonly number[]): PackedKeys {
+    const words = this.#words;
+    const isLong = (at: number): boolean => this.#digitsOf(this.#placeAt(at)) === 0;
+    const sightings: number[] = [];
+    const keys: number[] = [];
+    for (const at of slots) {
+      if (isLong(at)) continue;
+      const place = this.#placeAt(at);
+      if (sightings.at(-1) !== place) sightings.push(place);
+      keys.push(words[at] ?? 0, words[at + 1] ?? 0, sightings.length - 1);
+    }
+    return packedKeys(
+      sightings.map((place) => words.subarray(this.#sightingAt(place), this.#sightingAt(place + 1))),
+      keys,
+      slots.filter(isLong).map((at) => this.#rowAt(at)),
+    );
+  }
+
+  /** The slots of all keys. */
   #used(): readonly number[] {
-    const places: number[] = [];
-    for (let at = 0; at < this.#slots.length; at += WORDS) if (this.#slots[at + TAG] !== 0) places.push(at);
-    return places;
+    const slots: number[] = [];
+    for (let at = 0; at < this.#capacity * SLOT; at += SLOT) if (this.#placeAt(at) !== 0) slots.push(at);
+    return slots;
   }
 
-  /** A key that names the same item as before keeps its place; the keys of an item come one after the other. */
-  #placeOf(itemId: string, at: number, digits: number): number {
-    const words = packHex(itemId);
-    const before = this.#slots[at + ITEM] ?? 0;
-    const hadId = ((this.#slots[at + TAG] ?? 0) & 0xff) === digits;
-    if (hadId && this.#items.is(before, words)) return before;
-    if (this.#items.isFull) this.#dropUnnamed();
-    return this.#items.placeOf(packHex(itemId));
+  #placeNamedBy(fingerprint: string): number {
+    return this.#size === 0 ? 0 : this.#placeAt(this.#find(packHex(fingerprint)));
   }
 
-  /** Items all of whose keys were forgotten. */
-  #dropUnnamed(): void {
-    const places = this.#used();
-    const moved = this.#items.keep(places.map((at) => this.#slots[at + ITEM] ?? 0));
-    for (const at of places) this.#slots[at + ITEM] = moved.get(this.#slots[at + ITEM] ?? 0) ?? 0;
+  #placeAt(slot: number): number {
+    return this.#words[slot + PLACE] ?? 0;
   }
 
-  /** Where the record of the fingerprint at `from` is, or the free place where it belongs. */
+  #sightingAt(place: number): number {
+    return this.#capacity * SLOT + (place - 1) * SIGHTING;
+  }
+
+  /** Where the fingerprint at `from` is, or the free slot where it belongs. */
   #find(words: Uint32Array, from = 0): number {
-    const slots = this.#slots;
+    const slots = this.#words;
     let slot = this.#home(words[from]);
     for (;;) {
-      const at = slot * WORDS;
-      const isFree = slots[at + TAG] === 0;
-      if (isFree || holds(slots, at, words, from)) return at;
+      const at = slot * SLOT;
+      const isHere = slots[at] === words[from] && slots[at + 1] === words[from + 1];
+      if (isHere || slots[at + PLACE] === 0) return at;
       slot = (slot + 1) % this.#capacity;
     }
   }
 
-  #row(fingerprint: string, slots: Uint32Array, at: number): KeyRow {
-    const digits = (slots[at + TAG] ?? 0) & 0xff;
+  #rowAt(slot: number): KeyRow {
+    return this.#row(this.#fingerprintAt(slot), this.#placeAt(slot));
+  }
+
+  #row(fingerprint: string, place: number): KeyRow {
+    const digits = this.#digitsOf(place);
     const itemId =
       digits === 0
-        ? (this.#longIds.get(fingerprint) ?? "")
-        : toHex(this.#items.words(slots[at + ITEM] ?? 0), 0).slice(0, digits);
-    return [fingerprint, itemId, dayOf(slots, at + TAG)];
+        ? (this.#longIds?.get(nameOf(fingerprint)) ?? "")
+        : toHex(this.#words, this.#sightingAt(place), ID).slice(0, digits);
+    return [fingerprint, itemId, this.#dayOf(place)];
+  }
+
+  #fingerprintAt(slot: number): string {
+    return toHex(this.#words, slot, PLACE);
+  }
+
+  #digitsOf(place: number): number {
+    return (this.#words[this.#sightingAt(place) + TAG] ?? 0) & 0xff;
+  }
+
+  /** Of a free slot 0. */
+  #dayAt(slot: number): number {
+    const place = this.#placeAt(slot);
+    return place === 0 ? 0 : this.#dayOf(place);
+  }
+
+  #dayOf(place: number): number {
+    return (this.#words[this.#sightingAt(place) + TAG] ?? 0) >>> 8;
   }
 
   /** Moves back what was pushed past the gap, so that a search never stops before what it looks for. */
   #closeGap(slot: number): void {
-    const slots = this.#slots;
+    const slots = this.#words;
     let gap = slot;
     let next = (gap + 1) % this.#capacity;
-    while (slots[next * WORDS + TAG] !== 0) {
-      const home = this.#home(slots[next * WORDS]);
+    while (this.#placeAt(next * SLOT) !== 0) {
+      const home = this.#home(slots[next * SLOT]);
       if (this.#distance(home, next) >= this.#distance(gap, next)) {
-        slots.copyWithin(gap * WORDS, next * WORDS, (next + 1) * WORDS);
+        slots.copyWithin(gap * SLOT, next * SLOT, (next + 1) * SLOT);
         gap = next;
       }
       next = (next + 1) % this.#capacity;
     }
-    slots.fill(0, gap * WORDS, (gap + 1) * WORDS);
+    slots.fill(0, gap * SLOT, (gap + 1) * SLOT);
   }
 
   /** Of 28 bits, which the engine divides as an integer; of 32 it would not. */
@@ -199,34 +235,48 @@ export class FeedKeys {
     return (to - from + this.#capacity) % this.#capacity;
   }
 
-  #makeRoomFor(keys: number): void {
-    const needed = this.#size + keys;
-    if (needed <= this.#capacity * MOST_LOAD) return;
-    const grown = this.#size === 0 ? 0 : this.#capacity * GROWTH;
-    const old = this.#slots;
-    this.#capacity = Math.ceil(Math.max(grown, needed / MOST_LOAD + 1));
-    this.#slots = new Uint32Array(this.#capacity * WORDS);
-    for (let at = 0; at < old.length; at += WORDS) {
-      if (old[at + TAG] === 0) continue;
-      copyRecord(old, at, this.#slots, this.#find(old, at));
+  /** Makes room for so many more, where there is none, and forgets sightings that no key names any more. */
+  #makeRoomFor(keys: number, sightings: number): void {
+    const old = this.#words;
+    const endOfSlots = this.#capacity * SLOT;
+    const hasSlots = this.#size + keys <= this.#capacity * MOST_LOAD;
+    const room = (old.length - endOfSlots) / SIGHTING;
+    if (hasSlots && this.#sightings + sightings <= room) return;
+    const used = this.#used();
+    const moved = this.#compacted(used);
+    const kept = moved.reduce((most, place) => Math.max(most, place), 0);
+    if (!hasSlots) {
+      const needed = Math.ceil((this.#size + keys) / MOST_LOAD) + 1;
+      this.#capacity = Math.max(needed, Math.ceil(this.#capacity * GROWTH));
     }
+    const roomNow = Math.max(kept + sightings, Math.ceil(kept * GROWTH));
+    this.#words = new Uint32Array(this.#capacity * SLOT + roomNow * SIGHTING);
+    for (const [index, place] of moved.entries()) {
+      if (place === 0) continue;
+      const from = endOfSlots + (index - 1) * SIGHTING;
+      this.#words.set(old.subarray(from, from + SIGHTING), this.#sightingAt(place));
+    }
+    this.#sightings = kept;
+    this.#size = 0;
+    for (const at of used) this.#set(old, at, moved[old[at + PLACE] ?? 0] ?? 0);
+  }
+
+  /** For each place the one that it has once those that no slot names are gone; 0 for those. */
+  #compacted(used: readonly number[]): Uint32Array {
+    const moved = new Uint32Array(this.#sightings + 1);
+    for (const at of used) moved[this.#placeAt(at)] = 1;
+    let kept = 0;
+    for (const [place, isNamed] of moved.entries()) if (isNamed === 1) moved[place] = kept += 1;
+    return moved;
   }
 }
 
-function holds(slots: Uint32Array, at: number, words: Uint32Array, from: number): boolean {
-  return (
-    slots[at] === words[from] &&
-    slots[at + 1] === words[from + 1] &&
-    slots[at + 2] === words[from + 2] &&
-    slots[at + 3] === words[from + 3]
-  );
+/** What of a fingerprint is remembered: formats before 3 have it with twice as many digits. */
+function nameOf(fingerprint: string): string {
+  return fingerprint.slice(0, FINGERPRINT_DIGITS);
 }
 
-/** Word by word: a view of each record would cost more than all else. */
-function copyRecord(words: Uint32Array, from: number, slots: Uint32Array, at: number): void {
-  for (let word = 0; word < WORDS; word += 1) slots[at + word] = words[from + word] ?? 0;
-}
-
-function dayOf(slots: Uint32Array, tagAt: number): number {
-  return (slots[tagAt] ?? 0) >>> 8;
+/** How many sightings these rows take at most, if none is known. */
+function sightingsIn(rows: readonly KeyRow[]): number {
+  return rows.filter(([, id, day], n) => id !== rows[n - 1]?.[1] || day !== rows[n - 1]?.[2]).length;
 }

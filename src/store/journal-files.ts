@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 /**
  * The format of logs and snapshots that this program writes; it reads all before it. 2: the keys in a snapshot are
- * packed, where 1 has them as the ops of a journal.
+ * packed, where 1 has them as the ops of a journal. 3: of a key, 64 bits are kept and no longer 128.
  */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** The first line of a log. */
 export interface LogHead {

@@ -1,6 +1,9 @@
-import { FeedKeys, type KeyRow, type PackedKeys } from "./feed-keys.ts";
+import { FeedKeys, type KeyRow } from "./feed-keys.ts";
+import { fromFormat2, type PackedKeys2 } from "./keys-of-format-2.ts";
+import type { PackedKeys } from "./packed-keys.ts";
+import { wordsOf } from "./packed-words.ts";
 
-export type { KeyRow, PackedKeys } from "./feed-keys.ts";
+export type { KeyRow } from "./feed-keys.ts";
 
 export interface KeysView {
   get(feedId: string, fingerprint: string): KeyRow | undefined;
@@ -14,7 +17,7 @@ export interface KeysView {
 }
 
 /**
- * The keys of all items ever seen, by feed: an open-addressed table of packed records for each, about 35 bytes a key
+ * The keys of all items ever seen, by feed: an open-addressed table of packed records for each, about 18 bytes a key
  * where an object in a Map takes 500. Tables by feed stay small, so growing one never stalls the process.
  */
 export class KeyTable implements KeysView {
@@ -47,14 +50,14 @@ export class KeyTable implements KeysView {
   }
 
   put(feedId: string, rows: readonly KeyRow[]): void {
-    if (rows.length === 0) return;
-    const keys = this.#of(feedId);
-    for (const row of rows) keys.put(row);
+    if (rows.length > 0) this.#of(feedId).put(rows);
   }
 
-  /** Puts a piece of a snapshot back. */
-  unpack(feedId: string, piece: PackedKeys): void {
-    this.#of(feedId).unpack(piece);
+  /** Puts a piece of a snapshot back, of this format or the one before. */
+  unpack(feedId: string, piece: PackedKeys | PackedKeys2): void {
+    const keys = this.#of(feedId);
+    keys.unpack("w" in piece ? wordsOf(piece.w) : fromFormat2(wordsOf(piece.p)));
+    keys.put(piece.v ?? []);
   }
 
   delete(feedId: string, fingerprints: readonly string[]): void {

@@ -1,4 +1,6 @@
-import type { KeyRow, PackedKeys } from "./key-table.ts";
+import type { KeyRow } from "./key-table.ts";
+import type { PackedKeys2 } from "./keys-of-format-2.ts";
+import type { PackedKeys } from "./packed-keys.ts";
 import type { RowKind, Rows, Tables, TablesView } from "./tables.ts";
 
 /** Collection, key, the whole new value. Replaying one twice does what doing it once does. */
@@ -18,8 +20,8 @@ type KeysOp =
   | { readonly c: "keys"; readonly k: string; readonly d: readonly string[] };
 
 /** A row of a snapshot, where keys are packed: written out, a million items would take ten seconds to read. */
-export type SnapshotRow = PutOp | PackedKeysRow;
-type PackedKeysRow = PackedKeys & { readonly c: "keys"; readonly k: string };
+export type SnapshotRow = PutOp | (PackedKeys & OfFeed);
+type OfFeed = { readonly c: "keys"; readonly k: string };
 
 /** One change of one row. A transaction is a list of them. */
 export type Op = PutOp | DeleteOp | KeysOp;
@@ -45,9 +47,9 @@ export function isOp(value: unknown): value is Op {
   return "c" in value && typeof value.c === "string" && "k" in value && ("v" in value || "d" in value);
 }
 
-export function isPackedKeys(value: unknown): value is PackedKeysRow {
+export function isPackedKeys(value: unknown): value is (PackedKeys | PackedKeys2) & OfFeed {
   if (typeof value !== "object" || value === null) return false;
-  return "c" in value && value.c === "keys" && "p" in value && typeof value.p === "string";
+  return "c" in value && value.c === "keys" && ("w" in value || "p" in value);
 }
 
 /** Applies the ops in order. */

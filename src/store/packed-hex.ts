@@ -1,8 +1,8 @@
 /** As many 32-bit words are 32 hexadecimal digits. */
-export const ID_WORDS = 4;
+const MOST_WORDS = 4;
 
 /** Shared, for a lookup must leave no garbage. */
-const scratch = new Uint32Array(ID_WORDS);
+const scratch = new Uint32Array(MOST_WORDS);
 const scratchBytes: Buffer = Buffer.from(scratch.buffer);
 
 /** Up to 32 hexadecimal digits as words, which the next call overwrites. */
@@ -13,7 +13,7 @@ export function packHex(hex: string): Uint32Array {
   return scratch;
 }
 
-/** The 32 digits of the words that begin at `at`. */
-export function toHex(words: Uint32Array, at: number): string {
-  return Buffer.from(words.buffer, words.byteOffset + at * 4, ID_WORDS * 4).toString("hex");
+/** The digits of so many words that begin at `at`. */
+export function toHex(words: Uint32Array, at: number, count: number): string {
+  return Buffer.from(words.buffer, words.byteOffset + at * 4, count * 4).toString("hex");
 }

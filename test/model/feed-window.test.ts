@@ -8,13 +8,19 @@ const NOW = Date.UTC(2026, 2, 2, 12);
 /** Items `from` to `to`, one an hour, item 0 the newest of `at`. */
 const aWindow = (from: number, to: number, at = NOW): readonly Seen[] =>
   Array.from({ length: to - from + 1 }, (_, index) => ({
-    itemId: `item-${from + index}`,
+    itemId: `${from + index}-item`,
     published: at - (from + index) * HOUR,
   }));
 
 describe("two windows of a feed", () => {
   it("join while one of the ten newest items is left", () => {
     expect(joinOf(newestOf(aWindow(0, 19)), aWindow(9, 19), NOW)).toBe("joined");
+  });
+
+  it("join by whole ids, too, as older versions remembered them", () => {
+    const ids = aWindow(0, 9).map(({ itemId }) => itemId);
+    expect(joinOf(ids, aWindow(9, 19), NOW)).toBe("joined");
+    expect(joinOf(ids, aWindow(10, 19), NOW)).not.toBe("joined");
   });
 
   it("leave a gap when none is left and the new ones are new", () => {
@@ -30,7 +36,7 @@ describe("two windows of a feed", () => {
   });
 
   it("join when one of them is empty: an empty document says nothing of what was missed", () => {
-    expect(joinOf([], aWindow(0, 3), NOW)).toBe("joined");
+    expect(joinOf("", aWindow(0, 3), NOW)).toBe("joined");
     expect(joinOf(newestOf(aWindow(0, 3)), [], NOW)).toBe("joined");
   });
 

@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Lanes } from "../../src/queue/lanes.ts";
 
-const RUNNING = new AbortController().signal;
 const HOSTS = ["a", "b", "c", "d"];
+
+const inLane = (name: string) => () => ({ name, width: 1 });
 
 /** Work that is under way until the test ends it. */
 function heldWork() {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
-  const work = (name: string) => async (): Promise<string> => {
+  const work = async (name: string): Promise<void> => {
     begun.push(name);
     await new Promise<void>((resolve) => ends.set(name, resolve));
-    return name;
   };
   const settled = async (): Promise<void> => {
     for (let i = 0; i < 10; i += 1) await Promise.resolve();
@@ -49,10 +49,10 @@ describe("work in lanes", () => {
             for (const one of [name, "all"]) count(one, -1);
             done.push(piece);
           };
-          await Promise.all(
-            lanesOf.map((name, piece) =>
-              lanes.run({ name, width }, async () => await work(name, piece), RUNNING),
-            ),
+          await lanes.each(
+            [...lanesOf.entries()],
+            ([, name]) => ({ name, width }),
+            async ([piece, name]) => await work(name, piece),
           );
           expect(done.toSorted((a, b) => a - b)).toEqual(lanesOf.map((_, piece) => piece));
           expect(most.get("all") ?? 0).toBeLessThanOrEqual(concurrency);
@@ -65,18 +65,15 @@ describe("work in lanes", () => {
   it("begins in the order in which it came", async () => {
     const lanes = new Lanes(1);
     const begun: number[] = [];
-    const one = (piece: number) =>
-      lanes.run({ name: "a", width: 1 }, async () => void begun.push(piece), RUNNING);
-    await Promise.all([1, 2, 3, 4, 5].map(one));
+    await lanes.each([1, 2, 3, 4, 5], inLane("a"), async (piece) => void begun.push(piece));
     expect(begun).toEqual([1, 2, 3, 4, 5]);
   });
 
   it("takes no place of another lane while it waits for its own", async () => {
     const lanes = new Lanes(2);
     const { begun, work, settled } = heldWork();
-    for (const name of ["slow 1", "slow 2", "slow 3"])
-      void lanes.run({ name: "slow", width: 1 }, work(name), RUNNING);
-    void lanes.run({ name: "quick", width: 1 }, work("quick 1"), RUNNING);
+    void lanes.each(["slow 1", "slow 2", "slow 3"], inLane("slow"), work);
+    void lanes.each(["quick 1"], inLane("quick"), work);
     await settled();
     expect(begun).toEqual(["slow 1", "quick 1"]);
   });
@@ -84,53 +81,34 @@ describe("work in lanes", () => {
   it("goes round between lanes that wait, however much waits in one of them", async () => {
     const lanes = new Lanes(1);
     const { begun, work, end, settled } = heldWork();
-    for (const name of ["a1", "a2", "a3", "b1", "b2", "c1"])
-      void lanes.run({ name: name.slice(0, 1), width: 1 }, work(name), RUNNING);
+    const laneOf = (name: string) => ({ name: name.slice(0, 1), width: 1 });
+    void lanes.each(["a1", "a2", "a3", "b1", "b2", "c1"], laneOf, work);
     await settled();
     for (const name of ["a1", "b1", "c1", "a2", "b2"]) await end(name);
     expect(begun).toEqual(["a1", "b1", "c1", "a2", "b2", "a3"]);
   });
 
-  it("does not begin after the signal; what is under way ends by itself", async () => {
-    const lanes = new Lanes(2);
-    const stop = new AbortController();
-    const done: number[] = [];
-    const work = (piece: number) => async (): Promise<string> => {
-      if (piece === 1) stop.abort();
-      await Promise.resolve();
+  it("that throws keeps no other from being done, and is told of once all have ended", async () => {
+    const lanes = new Lanes(1);
+    const done: string[] = [];
+    const all = lanes.each(["bad", "good"], inLane("a"), async (piece) => {
+      if (piece === "bad") throw new TypeError("a bug");
       done.push(piece);
-      return "done";
-    };
-    const endings = await Promise.all(
-      [0, 1, 2, 3].map((piece) => lanes.run({ name: "a", width: 2 }, work(piece), stop.signal)),
-    );
-    expect(endings).toEqual(["done", "done", undefined, undefined]);
-    expect(done).toEqual([0, 1]);
+    });
+    await expect(all).rejects.toThrow("a bug");
+    expect(done).toEqual(["good"]);
   });
 
-  it("that throws keeps no other from being done", async () => {
-    const lanes = new Lanes(1);
-    const run = (work: () => Promise<string>) => lanes.run({ name: "a", width: 1 }, work, RUNNING);
-    const endings = await Promise.allSettled([
-      run(async () => {
-        throw new TypeError("a bug");
-      }),
-      run(async () => "done"),
-    ]);
-    expect(endings).toEqual([
-      { status: "rejected", reason: new TypeError("a bug") },
-      { status: "fulfilled", value: "done" },
-    ]);
+  it("is over at once when there is none", async () => {
+    await expect(new Lanes(1).each([], inLane("a"), async () => {})).resolves.toBeUndefined();
   });
 });
 
 describe("another concurrency", () => {
-  const lane = (name: string) => ({ name, width: 1 });
-
   it("lets more begin at once when it is higher, and none before as many have ended when it is lower", async () => {
     const { begun, work, end, settled } = heldWork();
     const lanes = new Lanes(1);
-    for (const name of HOSTS) void lanes.run(lane(name), work(name), RUNNING);
+    void lanes.each(HOSTS, (name) => ({ name, width: 1 }), work);
     await settled();
     expect(begun).toEqual(["a"]);
     lanes.resize(3);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/ports/store.ts";
 import { encodeFrame } from "../../src/store/frames.ts";
+import { FORMAT } from "../../src/store/journal-files.ts";
 import { loadJournal } from "../../src/store/load-journal.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { StoreDamagedError } from "../../src/store/store-errors.ts";
@@ -283,10 +284,10 @@ describe("a damaged store", () => {
 
   it("is refused when a later version of the format wrote it", async () => {
     const directory = await aDirectory();
-    const head = { h: "log", v: 3, gen: 1, epoch: 1, seq: 0 };
+    const head = { h: "log", v: FORMAT + 1, gen: 1, epoch: 1, seq: 0 };
     await writeFile(join(directory, LOG), encodeFrame(JSON.stringify(head)));
     const opened = await outcomeOf(directory);
-    expect(opened.kind === "unusable" && opened.detail).toContain("format 3");
+    expect(opened.kind === "unusable" && opened.detail).toContain(`format ${FORMAT + 1}`);
   });
 });
 

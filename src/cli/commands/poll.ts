@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import type { App } from "../../app.ts";
+import type { App, RoundReport } from "../../app.ts";
 import type { PollReport } from "../../model/poll-report.ts";
-import type { RoundReport, Selection } from "../../worker.ts";
+import type { Selection } from "../../worker.ts";
 import { type GlobalOptions, type Session, subcommand, withApp } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";

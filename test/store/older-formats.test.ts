@@ -8,10 +8,13 @@ import { aDirectory, openIn } from "../support/a-store-directory.ts";
 
 const CLOCK = { now: () => POLLED_AT };
 
-/** A directory that the first version of the store wrote: three polls, a snapshot after two of them. */
-async function anOldStore(): Promise<string> {
+/**
+ * A directory as an older version wrote it. Format 1: three polls, a snapshot after two of them. Format 2: the same
+ * folded into one snapshot, and one poll since.
+ */
+async function anOldStore(format: 1 | 2): Promise<string> {
   const directory = join(await aDirectory(), "data");
-  await cp("test/fixtures/stores/format-1", directory, { recursive: true });
+  await cp(`test/fixtures/stores/format-${format}`, directory, { recursive: true });
   return directory;
 }
 
@@ -20,7 +23,7 @@ async function remembered(directory: string): Promise<unknown> {
   const store = await openIn(directory, { mode: "read" });
   const found = {
     first: [...store.knownKeys("first", ["guid:a", "link:a", "guid:c", "link:c", "guid:b"])],
-    second: [...store.knownKeys("second", ["guid:b"])],
+    second: [...store.knownKeys("second", ["guid:b", "guid:d", "link:d", "day:d"])],
     outbox: store.outbox().map(({ id, state, alertIds }) => [id, state, alertIds]),
     alerts: store.recentAlerts(9).map(({ id }) => id),
     item: (await store.findItem("https://example.org/b"))?.item.title,
@@ -31,6 +34,7 @@ async function remembered(directory: string): Promise<unknown> {
 }
 
 const LINK_ID = "00c0ffee00c0ffee00c0ffee00c0ffee";
+const ID = "0123456789abcdef0123456789abcdef";
 const ALL = {
   first: [
     ["guid:a", "item-a"],
@@ -48,33 +52,45 @@ const ALL = {
   ],
 };
 
-describe("a store of format 1", () => {
+const ALL_OF_2 = {
+  ...ALL,
+  second: [...ALL.second, ["guid:d", "item-d"], ["link:d", ID], ["day:d", ID]],
+  etags: [
+    ["first", '"c"'],
+    ["second", '"d"'],
+  ],
+};
+
+describe.each([
+  { format: 1, all: ALL, snapshots: [1, 3], keys: 6 },
+  { format: 2, all: ALL_OF_2, snapshots: [2, 3], keys: 9 },
+] as const)("a store of format $format", ({ format, all, snapshots, keys }) => {
   it("is read by this version as it was written", async () => {
-    expect(await remembered(await anOldStore())).toEqual(ALL);
+    expect(await remembered(await anOldStore(format))).toEqual(all);
   });
 
   it("is migrated once, and loses nothing by it", async () => {
-    const directory = await anOldStore();
-    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "migrated", from: 1, to: 2 });
-    expect(await remembered(directory)).toEqual(ALL);
-    const snapshots = (await readdir(directory)).filter((name) => name.startsWith("snap-")).toSorted();
+    const directory = await anOldStore(format);
+    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "migrated", from: format, to: 3 });
+    expect(await remembered(directory)).toEqual(all);
+    const names = (await readdir(directory)).filter((name) => name.startsWith("snap-")).toSorted();
     const heads = await Promise.all(
-      snapshots.map(async (name) => (await readFile(join(directory, name), "utf8")).slice(9, 27)),
+      names.map(async (name) => (await readFile(join(directory, name), "utf8")).slice(9, 27)),
     );
-    expect(heads).toEqual(['{"h":"snap","v":1,', '{"h":"snap","v":2,']);
-    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "current", format: 2 });
+    expect(heads).toEqual(snapshots.map((of) => `{"h":"snap","v":${of},`));
+    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "current", format: 3 });
   });
 
   it("moves on by itself while it is used", async () => {
-    const directory = await anOldStore();
+    const directory = await anOldStore(format);
     for (let start = 0; start < 2; start += 1)
       await (await openIn(directory, { limits: { mostLogs: 0 } })).close();
-    expect(await remembered(directory)).toEqual(ALL);
-    expect(await readStats(directory)).toMatchObject({ format: 2, feeds: 2, keys: 6 });
+    expect(await remembered(directory)).toEqual(all);
+    expect(await readStats(directory)).toMatchObject({ format: 3, feeds: 2, keys });
   });
 
   it("is not migrated while another process holds it", async () => {
-    const directory = await anOldStore();
+    const directory = await anOldStore(format);
     const store = await openIn(directory);
     expect(await migrateStore(directory, CLOCK)).toMatchObject({ kind: "locked" });
     await store.close();
