@@ -1,6 +1,7 @@
 import type { Drawing } from "../profile/draw/draw.ts";
 import type { Draft, DraftConcept } from "../profile/draw/draft.ts";
 import { plain } from "./plain.ts";
+import { counted } from "./counted.ts";
 
 const MOST_TERMS = 8;
 const ROLE_WIDTH = 9;
@@ -10,7 +11,7 @@ export function drawingSummary({ documents, drafts }: Drawing): readonly string[
   const left = documents.reduce((sum, { dropped }) => sum + dropped.length, 0);
   const kept = documents.reduce((sum, each) => sum + each.kept.length, 0);
   return [
-    `${count(documents.length, "document")}: ${kept} lines read, ${left} left out as no part of an article`,
+    `${counted(documents.length, "document")}: ${kept} lines read, ${left} left out as no part of an article`,
     ...drafts.flatMap(draftLines),
   ];
 }
@@ -21,7 +22,7 @@ function draftLines({ id, grouping, concepts, exclude, tests, notes }: Draft): r
     id,
     `  ${plain(grouping)}`,
     ...concepts.map(conceptLine),
-    `  ${count(exclude.length, "exclusion")}, ${count(tests.length, "test")}`,
+    `  ${counted(exclude.length, "exclusion")}, ${counted(tests.length, "test")}`,
     ...notes.map((note) => `  Note: ${plain(note)}`),
   ];
 }
@@ -30,8 +31,4 @@ function conceptLine({ id, role, terms }: DraftConcept): string {
   const shown = terms.slice(0, MOST_TERMS).map(({ text }) => text);
   const more = terms.length > MOST_TERMS ? `, and ${terms.length - MOST_TERMS} more` : "";
   return `  ${role.padEnd(ROLE_WIDTH)}${plain(`${id}: ${shown.join(", ")}${more}`)}`;
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@ import type { Discovery, FoundFeed } from "../app.ts";
 import type { Instant } from "../model/time.ts";
 import { plain } from "./plain.ts";
 import { relative } from "./when.ts";
+import { counted } from "./counted.ts";
 
 const HOW: Readonly<Record<FoundFeed["how"], string>> = {
   itself: "the address itself",
@@ -24,7 +25,7 @@ export function foundLines(
 /** `“Le Fil”, 20 items, newest 3 h ago (rss, named by the page)` */
 export function describeFeed(feed: FoundFeed, now: Instant): string {
   const title = feed.title === undefined ? "untitled" : `“${plain(feed.title)}”`;
-  const items = `${feed.items} ${feed.items === 1 ? "item" : "items"}`;
+  const items = counted(feed.items, "item");
   const newest = feed.newestAt === undefined ? "without dates" : `newest ${relative(feed.newestAt, now)}`;
   const kind = feed.isComments ? "comments, " : "";
   return `${title}, ${items}${feed.items === 0 ? "" : `, ${newest}`} (${kind}${feed.format}, ${HOW[feed.how]})`;

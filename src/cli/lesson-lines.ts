@@ -5,6 +5,7 @@ import { precisionOf, type Tally } from "../profile/learn/tally.ts";
 import type { Share, TellingWord } from "../profile/learn/telling-words.ts";
 import { clip, plain, table } from "./plain.ts";
 import type { Proposal } from "./proposal.ts";
+import { counted } from "./counted.ts";
 
 const SHOWN_ITEMS = 8;
 
@@ -54,10 +55,6 @@ function share(votes: Tally): string {
 
 function ways({ up, down }: Tally): string {
   return `${up} up, ${down} down`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A line of a file as it is, spaces included, but for what could move the cursor. */

@@ -4,6 +4,7 @@ import { type GlobalOptions, type Session, subcommand } from "../command.ts";
 import { withDataDirectory } from "../data-directory.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { verdictLines } from "./store-verify.ts";
+import { counted } from "../counted.ts";
 
 /** `vigie store backup`: a verified copy, also while a worker runs. */
 export function storeBackup(session: Session): Command {
@@ -28,7 +29,9 @@ async function backup(directory: string, to: string, { io, version }: Session): 
   switch (outcome.kind) {
     case "made": {
       const { files, bytes, transactions } = outcome;
-      io.out(`${to}: ${transactions} transactions in ${files} files, ${inBytes(bytes)}; verified.`);
+      io.out(
+        `${to}: ${counted(transactions, "transaction")} in ${counted(files, "file")}, ${inBytes(bytes)}; verified.`,
+      );
       return EXIT.done;
     }
     case "exists":

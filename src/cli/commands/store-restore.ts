@@ -6,6 +6,7 @@ import { sayLocked, withDataDirectory } from "../data-directory.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { verdictLines } from "./store-verify.ts";
+import { counted } from "../counted.ts";
 
 interface RestoreOptions extends GlobalOptions {
   readonly previous?: true;
@@ -96,11 +97,11 @@ function openLines({ waiting, held }: Restored): readonly string[] {
     ...(waiting === 0
       ? []
       : [
-          `  ${counted(waiting)} to be sent: a bot looks for its post first, a webhook or a mail may bring one a second time`,
+          `  ${counted(waiting, "message")} to be sent: a bot looks for its post first, a webhook or a mail may bring one a second time`,
         ]),
     ...(held === 0
       ? []
-      : [`  ${counted(held)} held for digests: the next digest brings them, perhaps again`]),
+      : [`  ${counted(held, "message")} held for digests: the next digest brings them, perhaps again`]),
     "If nothing may come twice: restore it again with --drop-open before vigie starts.",
   ];
 }
@@ -108,11 +109,7 @@ function openLines({ waiting, held }: Restored): readonly string[] {
 function droppedLines({ waiting, held }: Restored): readonly string[] {
   if (waiting + held === 0) return [];
   return [
-    `${counted(waiting + held)} open in it, perhaps sent since: given up. \`vigie outbox list\` shows what was given up,`,
+    `${counted(waiting + held, "message")} open in it, perhaps sent since: given up. \`vigie outbox list\` shows what was given up,`,
     "and `vigie outbox retry ID` sends what is missed.",
   ];
-}
-
-function counted(count: number): string {
-  return count === 1 ? "1 message" : `${count} messages`;
 }

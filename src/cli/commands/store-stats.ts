@@ -7,6 +7,7 @@ import { withDataDirectory } from "../data-directory.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { relative } from "../when.ts";
+import { counted } from "../counted.ts";
 
 interface StatsOptions extends GlobalOptions {
   readonly json?: true;
@@ -51,7 +52,7 @@ function statsLines(directory: string, stats: StoreStats, now: number): readonly
     archive.oldest === undefined ? "" : `, ${archive.oldest} to ${archive.newest ?? archive.oldest}`;
   const folded = stats.foldedAt === undefined ? "never" : relative(stats.foldedAt, now);
   return [
-    `directory     ${directory}, format ${stats.format}, ${stats.transactions} transactions`,
+    `directory     ${directory}, format ${stats.format}, ${counted(stats.transactions, "transaction")}`,
     `feeds         ${stats.feeds}`,
     `remembered    ${counted(stats.keys, "key")} of items`,
     `alerts        ${stats.alerts}, and the ids of ${stats.retired} older ones`,
@@ -61,8 +62,4 @@ function statsLines(directory: string, stats: StoreStats, now: number): readonly
     `disk          ${inBytes(total)}`,
     ...files.map(({ name, bytes }) => `  ${inBytes(bytes).padStart(10)}  ${name}`),
   ];
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

@@ -6,6 +6,7 @@ import { withDataDirectory } from "../data-directory.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { plain } from "../plain.ts";
+import { counted } from "../counted.ts";
 
 interface VerifyOptions extends GlobalOptions {
   readonly json?: true;
@@ -42,11 +43,11 @@ export function isDamaged({ faults, stops }: StoreCheck): boolean {
 /** Each fault on its line, then what that means for a start. */
 export function verdictLines(directory: string, check: StoreCheck): readonly string[] {
   const { files, bytes, faults, stops, transactions } = check;
-  const size = `${files === 1 ? "1 file" : `${files} files`}, ${inBytes(bytes)}`;
+  const size = `${counted(files, "file")}, ${inBytes(bytes)}`;
   const lines = faults.map((fault) => `${directory}/${faultText(fault)}`);
   if (stops !== undefined) return [...lines, `vigie does not start on this: ${plain(stops)}`];
   const whole = isDamaged(check) ? "vigie starts on this all the same" : "Whole";
-  return [...lines, `${whole}: ${transactions ?? 0} transactions in ${size}.`];
+  return [...lines, `${whole}: ${counted(transactions ?? 0, "transaction")} in ${size}.`];
 }
 
 function faultText({ kind, file, byte, what }: Fault): string {
