@@ -50,6 +50,7 @@ const RULES: ImportRules = {
       "push",
       "announce",
       "reload",
+      "lean-heap",
     ],
     demo: ["model"],
     log: ["model", "ports"],
@@ -92,7 +93,7 @@ const RULES: ImportRules = {
     ],
     app: ["*"],
     "lean-heap": [],
-    main: ["cli", "app", "lean-heap"],
+    main: ["cli", "app"],
   },
   packages: {
     text: [],
