@@ -33,16 +33,17 @@ export async function vigie(urls, directory) {
 
 /** The app, as the program runs it, with these feeds, at addresses of this machine, and a store in the directory. */
 export async function openVigie(feeds, directory, hosts = []) {
-  keepHeapLean();
   const config = await configured(feeds, hosts);
   const opened = await openWithStore(config, { mode: "write", dataDirectory: directory }, {});
   if (opened.kind !== "ready") throw new Error(`the store is ${opened.kind}: ${opened.detail}`);
+  keepHeapLean();
   return opened.app;
 }
 
-export function feedsAt(urls) {
-  const firstPoll = { kind: "silent" };
-  return urls.map((url, n) => ({ id: `feed-${n}`, name: `Feed ${n}`, url, tags: [], firstPoll }));
+/** What `given` says holds for all of them. */
+export function feedsAt(urls, given = {}) {
+  const common = { tags: [], firstPoll: { kind: "silent" }, ...given };
+  return urls.map((url, n) => Object.assign({ id: `feed-${n}`, name: `Feed ${n}`, url }, common));
 }
 
 async function configured(feeds, hosts) {

@@ -5,8 +5,6 @@ process.stdout.on("error", () => process.exit(74));
 // Before anything that an old Node may not be able to read.
 await import("../scripts/node-version.cjs");
 try {
-  const { keepHeapLean } = await import("./lean-heap.ts");
-  keepHeapLean();
   const { run } = await import("./cli/run.ts");
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {

@@ -2,6 +2,7 @@ import { ConsoleListenError, type ConsoleServer, startConsole } from "./console/
 import { announceDestinations } from "./announce.ts";
 import { consoleView, type Vitals } from "./console-view.ts";
 import type { Closable, InForce } from "./in-force.ts";
+import { keepHeapLean } from "./lean-heap.ts";
 import { faultFields } from "./model/fault.ts";
 import type { PollReport } from "./model/poll-report.ts";
 import { DAY, type Instant, SECOND } from "./model/time.ts";
@@ -33,6 +34,7 @@ interface ServeDeps {
  * by then and not under way from an earlier one, so that a slow host delays its own feeds and no others.
  */
 export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
+  keepHeapLean();
   const { worker, reload } = deps;
   const { clock, log } = worker.now;
   let lastBeatAt: Instant = clock.now();

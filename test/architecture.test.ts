@@ -51,6 +51,7 @@ const RULES: ImportRules = {
       "push",
       "announce",
       "reload",
+      "lean-heap",
     ],
     demo: ["model"],
     log: ["model", "ports"],
@@ -93,7 +94,7 @@ const RULES: ImportRules = {
     ],
     app: ["*"],
     "lean-heap": [],
-    main: ["cli", "app", "lean-heap"],
+    main: ["cli", "app"],
   },
   packages: {
     text: [],

@@ -1,4 +1,4 @@
-import { packHex, toHex } from "./packed-hex.ts";
+import { hexPacker, toHex } from "./packed-hex.ts";
 import { firstKeyIn, KEY as SLOT, type PackedKeys, packedKeys, SIGHTING } from "./packed-keys.ts";
 
 /** A remembered key: the fingerprint (16 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
@@ -15,6 +15,8 @@ const MOST_LOAD = 0.85;
 const PACKABLE = /^[0-9a-f]{1,32}$/;
 /** Packing so many takes less than a millisecond. */
 const KEYS_IN_PIECE = 2000;
+const packFingerprint = hexPacker();
+const packId = hexPacker();
 
 /**
  * The keys of one feed: an open-addressed table, and behind it in the same memory the sightings that its slots name. A
@@ -48,7 +50,7 @@ export class FeedKeys {
     if (this.#placeNamedBy(fingerprint) === 0) return;
     this.#longIds?.delete(nameOf(fingerprint));
     this.#size -= 1;
-    this.#closeGap(this.#find(packHex(fingerprint)) / SLOT);
+    this.#closeGap(this.#find(packFingerprint(fingerprint)) / SLOT);
   }
 
   rows(): readonly KeyRow[] {
@@ -91,11 +93,11 @@ export class FeedKeys {
     const name = nameOf(fingerprint);
     const id = PACKABLE.test(itemId) ? itemId : "";
     const tag = (day << 8) | id.length;
-    const before = this.#placeNamedBy(name);
-    if (before === 0 || !this.#isSighting(before, packHex(id), tag)) {
-      const place = this.#placeOf(id, tag, before === 0 ? 1 : 0);
-      this.#set(packHex(name), 0, place);
-    }
+    const key = packFingerprint(name);
+    const before = this.#size === 0 ? 0 : this.#placeAt(this.#find(key));
+    const item = packId(id);
+    if (before === 0 || !this.#isSighting(before, item, tag))
+      this.#set(key, 0, this.#placeOf(item, tag, before === 0 ? 1 : 0));
     if (id === "") (this.#longIds ??= new Map()).set(name, itemId);
     else this.#longIds?.delete(name);
   }
@@ -105,20 +107,19 @@ export class FeedKeys {
     const slots = this.#words;
     const at = this.#find(words, from);
     if (slots[at + PLACE] === 0) this.#size += 1;
-    // Word by word: a view of each record would cost more than all else.
     slots[at] = words[from] ?? 0;
     slots[at + 1] = words[from + 1] ?? 0;
     slots[at + PLACE] = place;
   }
 
   /** The place of a sighting: the last one's when it is the same, otherwise a new one; with room for so many new keys. */
-  #placeOf(id: string, tag: number, keys: number): number {
-    const isLast = this.#sightings > 0 && this.#isSighting(this.#sightings, packHex(id), tag);
+  #placeOf(id: Uint32Array, tag: number, keys: number): number {
+    const isLast = this.#sightings > 0 && this.#isSighting(this.#sightings, id, tag);
     this.#makeRoomFor(keys, isLast ? 0 : 1);
     if (isLast) return this.#sightings;
     this.#sightings += 1;
     const at = this.#sightingAt(this.#sightings);
-    this.#words.set(packHex(id), at);
+    this.#words.set(id, at);
     this.#words[at + TAG] = tag;
     return this.#sightings;
   }
@@ -156,7 +157,7 @@ export class FeedKeys {
   }
 
   #placeNamedBy(fingerprint: string): number {
-    return this.#size === 0 ? 0 : this.#placeAt(this.#find(packHex(fingerprint)));
+    return this.#size === 0 ? 0 : this.#placeAt(this.#find(packFingerprint(fingerprint)));
   }
 
   #placeAt(slot: number): number {
@@ -251,10 +252,10 @@ export class FeedKeys {
     }
     const roomNow = Math.max(kept + sightings, Math.ceil(kept * GROWTH));
     this.#words = new Uint32Array(this.#capacity * SLOT + roomNow * SIGHTING);
-    for (const [index, place] of moved.entries()) {
-      if (place === 0) continue;
-      const from = endOfSlots + (index - 1) * SIGHTING;
-      this.#words.set(old.subarray(from, from + SIGHTING), this.#sightingAt(place));
+    for (let place = 1; place < moved.length; place += 1) {
+      const to = moved[place] ?? 0;
+      const from = endOfSlots + (place - 1) * SIGHTING;
+      if (to !== 0) copyWords(old, from, this.#words, this.#sightingAt(to));
     }
     this.#sightings = kept;
     this.#size = 0;
@@ -266,9 +267,14 @@ export class FeedKeys {
     const moved = new Uint32Array(this.#sightings + 1);
     for (const at of used) moved[this.#placeAt(at)] = 1;
     let kept = 0;
-    for (const [place, isNamed] of moved.entries()) if (isNamed === 1) moved[place] = kept += 1;
+    for (let place = 1; place < moved.length; place += 1) if (moved[place] === 1) moved[place] = kept += 1;
     return moved;
   }
+}
+
+/** Word by word: a view of each sighting would cost more than all else. */
+function copyWords(from: Uint32Array, start: number, to: Uint32Array, at: number): void {
+  for (let word = 0; word < SIGHTING; word += 1) to[at + word] = from[start + word] ?? 0;
 }
 
 /** What of a fingerprint is remembered: formats before 3 have it with twice as many digits. */

@@ -17,33 +17,30 @@ const TAG = 5;
 
 /** The words of such a piece as a snapshot has them now. Number by number: there are millions. */
 export function fromFormat2(words: Uint32Array): Uint32Array {
-  const items = words[0] ?? 0;
-  const firstKey = 1 + items * ID;
+  const firstKey = 1 + (words[0] ?? 0) * ID;
   const count = (words.length - firstKey) / KEY_OF_2;
   const sightings = new Uint32Array(count * SIGHTING);
   const keys = new Uint32Array(count * KEY);
-  let seen = 0;
-  let lastItem = -1;
-  let lastTag = -1;
+  let end = 0;
   for (let n = 0; n < count; n += 1) {
     const from = firstKey + n * KEY_OF_2;
-    const item = words[from + ITEM] ?? 0;
-    const tag = words[from + TAG] ?? 0;
-    if (item !== lastItem || tag !== lastTag) {
-      for (let word = 0; word < ID; word += 1)
-        sightings[seen * SIGHTING + word] = words[1 + item * ID + word] ?? 0;
-      sightings[seen * SIGHTING + ID] = tag;
-      seen += 1;
-      lastItem = item;
-      lastTag = tag;
+    if (n === 0 || !isSameSighting(words, from, from - KEY_OF_2)) {
+      const id = 1 + (words[from + ITEM] ?? 0) * ID;
+      sightings.set(words.subarray(id, id + ID), end);
+      sightings[end + ID] = words[from + TAG] ?? 0;
+      end += SIGHTING;
     }
     keys[n * KEY] = words[from] ?? 0;
     keys[n * KEY + 1] = words[from + 1] ?? 0;
-    keys[n * KEY + 2] = seen - 1;
+    keys[n * KEY + 2] = end / SIGHTING - 1;
   }
-  const converted = new Uint32Array(1 + seen * SIGHTING + keys.length);
-  converted[0] = seen;
-  converted.set(sightings.subarray(0, seen * SIGHTING), 1);
-  converted.set(keys, 1 + seen * SIGHTING);
+  const converted = new Uint32Array(1 + end + keys.length);
+  converted[0] = end / SIGHTING;
+  converted.set(sightings.subarray(0, end), 1);
+  converted.set(keys, 1 + end);
   return converted;
+}
+
+function isSameSighting(words: Uint32Array, key: number, other: number): boolean {
+  return words[key + ITEM] === words[other + ITEM] && words[key + TAG] === words[other + TAG];
 }
