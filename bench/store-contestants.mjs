@@ -32,11 +32,11 @@ async function vigie() {
   const { openStore } = await import("../dist/store/open-store.js");
   return {
     async fill(directory, items) {
-      const { AppendFile } = await import("../dist/store/append-file.js");
-      const { createLog } = await import("../dist/store/log-file.js");
-      const { snapshotPath } = await import("../dist/store/journal-files.js");
-      const { emptyTables } = await import("../dist/store/tables.js");
-      const { writeSnapshot } = await import("../dist/store/write-snapshot.js");
+      const { AppendFile } = await import("../dist/store/disk/append-file.js");
+      const { createLog } = await import("../dist/store/journal/log-file.js");
+      const { snapshotPath } = await import("../dist/store/journal/journal-files.js");
+      const { emptyTables } = await import("../dist/store/transactions/tables.js");
+      const { writeSnapshot } = await import("../dist/store/journal/write-snapshot.js");
       const tables = emptyTables();
       tables.meta.set("salt", "00");
       const hex = hexFrom(1);

@@ -28,7 +28,7 @@ import type { Orders } from "./ports/orders.ts";
 import type { Store } from "./ports/store.ts";
 import { testProfile } from "./profile/test-profile.ts";
 import { Reload } from "./reload/reload.ts";
-import { openFeedbackFile } from "./store/feedback-file.ts";
+import { openFeedbackFile } from "./store/feedback/feedback-file.ts";
 import { openOrderFiles } from "./store/order-files.ts";
 import { openStore } from "./store/open-store.ts";
 import { serve } from "./serve.ts";

@@ -16,7 +16,7 @@ import type { Orders } from "./ports/orders.ts";
 import type { Store } from "./ports/store.ts";
 import { createBreather } from "./reader/breather.ts";
 import { createReader } from "./reader/create-reader.ts";
-import { createMemoryFeedbackLog } from "./store/memory-feedback-log.ts";
+import { createMemoryFeedbackLog } from "./store/feedback/memory-feedback-log.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
 
 /** The effects behind an app; whoever composes one may bring others. */

@@ -1,17 +1,17 @@
 import type { OutboxEntry } from "../model/delivery.ts";
 import { toDay } from "../model/time.ts";
 import type { ArchivedItem, DatedItem, OutboxFilter, Store } from "../ports/store.ts";
-import { claimTransaction } from "./claim-transaction.ts";
-import { pollCommitter } from "./commit-poll.ts";
-import { digestTransaction, heldMessages } from "./digest-transaction.ts";
-import { releaseTransaction, settleTransaction } from "./ending-transactions.ts";
-import { fingerprint } from "./fingerprint.ts";
-import { noticeTransaction } from "./notice-transaction.ts";
-import type { Op } from "./ops.ts";
-import { orderTransaction } from "./order-transaction.ts";
-import { firstKeptDay, pruneTransactions } from "./prune-transactions.ts";
-import { replaceTransaction } from "./replace-transaction.ts";
-import { isEndedState, type TablesView } from "./tables.ts";
+import { claimTransaction } from "./transactions/claim-transaction.ts";
+import { pollCommitter } from "./transactions/commit-poll.ts";
+import { digestTransaction, heldMessages } from "./transactions/digest-transaction.ts";
+import { releaseTransaction, settleTransaction } from "./transactions/ending-transactions.ts";
+import { fingerprint } from "./transactions/fingerprint.ts";
+import { noticeTransaction } from "./transactions/notice-transaction.ts";
+import type { Op } from "./transactions/ops.ts";
+import { orderTransaction } from "./transactions/order-transaction.ts";
+import { firstKeptDay, pruneTransactions } from "./transactions/prune-transactions.ts";
+import { replaceTransaction } from "./transactions/replace-transaction.ts";
+import { isEndedState, type TablesView } from "./transactions/tables.ts";
 
 /** Items for the archive's file of one UTC day, `YYYY-MM-DD`. */
 export interface ArchivedDay {

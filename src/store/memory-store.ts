@@ -1,8 +1,8 @@
 import type { ArchivedItem, Store } from "../ports/store.ts";
 import { createDomainStore, type ArchivedDay, type Archive, type Journal } from "./domain-store.ts";
-import { lastDays } from "./last-days.ts";
-import { applyOps, asStored } from "./ops.ts";
-import { emptyTables } from "./tables.ts";
+import { lastDays } from "./archive/last-days.ts";
+import { applyOps, asStored } from "./transactions/ops.ts";
+import { emptyTables } from "./transactions/tables.ts";
 
 /** A store that forgets everything when it is closed: the same transactions as the embedded one, without a disk. */
 export function createMemoryStore(): Store {

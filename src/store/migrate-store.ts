@@ -1,10 +1,10 @@
 import { access } from "node:fs/promises";
 import { SECOND } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
-import { DayFiles } from "./day-files.ts";
-import { JournalAdapter } from "./journal-adapter.ts";
-import { FORMAT } from "./journal-files.ts";
-import { acquireLock, type Lock } from "./lock.ts";
+import { DayFiles } from "./archive/day-files.ts";
+import { JournalAdapter } from "./journal/journal-adapter.ts";
+import { FORMAT } from "./journal/journal-files.ts";
+import { acquireLock, type Lock } from "./lock/lock.ts";
 
 export type MigrateOutcome =
   | { readonly kind: "current"; readonly format: number }

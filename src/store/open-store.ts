@@ -5,15 +5,15 @@ import { type Instant, SECOND } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
-import { recoverClaims } from "./claim-transaction.ts";
-import { DayFiles, TEXT_BYTES } from "./day-files.ts";
+import { recoverClaims } from "./transactions/claim-transaction.ts";
+import { DayFiles, TEXT_BYTES } from "./archive/day-files.ts";
 import { createDomainStore } from "./domain-store.ts";
-import { JournalAdapter } from "./journal-adapter.ts";
-import type { JournalLimits } from "./journal-writer.ts";
-import { acquireLock, type Lock } from "./lock.ts";
-import { putOp, type Op } from "./ops.ts";
-import { errorCode, StoreDamagedError, StoreTakenError, StoreTooNewError } from "./store-errors.ts";
-import { emptyTables, type TablesView } from "./tables.ts";
+import { JournalAdapter } from "./journal/journal-adapter.ts";
+import type { JournalLimits } from "./journal/journal-writer.ts";
+import { acquireLock, type Lock } from "./lock/lock.ts";
+import { putOp, type Op } from "./transactions/ops.ts";
+import { errorCode, StoreDamagedError, StoreTakenError, StoreTooNewError } from "./disk/store-errors.ts";
+import { emptyTables, type TablesView } from "./transactions/tables.ts";
 
 export interface StoreOptions {
   readonly directory: string;

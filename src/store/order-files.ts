@@ -4,10 +4,10 @@ import type { Order, OrderEnding } from "../model/order.ts";
 import { HOUR, type Instant } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Orders } from "../ports/orders.ts";
-import { isObject, syncDirectory } from "./journal-files.ts";
-import { isEndings } from "./order-transaction.ts";
-import { errorCode, lacksRoom, OrderFileError, StoreFullError } from "./store-errors.ts";
-import { writeWhole } from "./write-whole.ts";
+import { isObject, syncDirectory } from "./journal/journal-files.ts";
+import { isEndings } from "./transactions/order-transaction.ts";
+import { errorCode, lacksRoom, OrderFileError, StoreFullError } from "./disk/store-errors.ts";
+import { writeWhole } from "./disk/write-whole.ts";
 
 const ORDER_FILE = /^\d{15}-[0-9a-f]{8}\.json$/;
 /** An answer that nobody has asked for by then is asked for by nobody: its giver was killed, or tired of waiting. */

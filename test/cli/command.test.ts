@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Session, withApp } from "../../src/cli/command.ts";
 import { EXIT, type ExitCode } from "../../src/cli/exit-codes.ts";
-import { StoreFullError } from "../../src/store/store-errors.ts";
+import { StoreFullError } from "../../src/store/disk/store-errors.ts";
 import { aConfigFolder } from "../support/a-config-folder.ts";
 import { anIo } from "../support/an-io.ts";
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
-import { openFeedbackFile } from "../../src/store/feedback-file.ts";
+import { openFeedbackFile } from "../../src/store/feedback/feedback-file.ts";
 import { aConfigFolder, HOOK } from "../support/a-config-folder.ts";
 import { aPoll, alertOf, anArchivedItem } from "../support/a-poll.ts";
 import { openIn } from "../support/a-store-directory.ts";

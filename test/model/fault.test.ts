@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { faultFields, isStoreFault } from "../../src/model/fault.ts";
-import { StoreFullError } from "../../src/store/store-errors.ts";
+import { StoreFullError } from "../../src/store/disk/store-errors.ts";
 
 describe("an exception", () => {
   it("is told by its name, its message and the place it came from", () => {

@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type BackupOutcome, backupStore } from "../../src/store/backup-store.ts";
+import { type BackupOutcome, backupStore } from "../../src/store/backup/backup-store.ts";
 import { openOrderFiles } from "../../src/store/order-files.ts";
-import { restoreStore, type RestoreOutcome } from "../../src/store/restore-store.ts";
-import { verifyStore } from "../../src/store/verify-store.ts";
+import { restoreStore, type RestoreOutcome } from "../../src/store/backup/restore-store.ts";
+import { verifyStore } from "../../src/store/check/verify-store.ts";
 import { flipByte } from "../support/a-damaged-file.ts";
 import { aReader } from "../support/a-mail.ts";
 import { alertOf, anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";

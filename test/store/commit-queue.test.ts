@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { AppendFile } from "../../src/store/append-file.ts";
-import { type Applied, CommitQueue } from "../../src/store/commit-queue.ts";
-import type { StoreFailedError, StoreFullError } from "../../src/store/store-errors.ts";
+import { AppendFile } from "../../src/store/disk/append-file.ts";
+import { type Applied, CommitQueue } from "../../src/store/journal/commit-queue.ts";
+import type { StoreFailedError, StoreFullError } from "../../src/store/disk/store-errors.ts";
 import { anArchivedItem } from "../support/a-poll.ts";
 import { aFaultyFile } from "../support/a-faulty-file.ts";
 

@@ -1,4 +1,4 @@
-import { openFeedbackFile } from "../../src/store/feedback-file.ts";
+import { openFeedbackFile } from "../../src/store/feedback/feedback-file.ts";
 import { aVote } from "../support/a-vote.ts";
 
 /** Casts so many votes under one name and says which were acknowledged. */

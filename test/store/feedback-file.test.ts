@@ -3,7 +3,7 @@ import { appendFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { openFeedbackFile } from "../../src/store/feedback-file.ts";
+import { openFeedbackFile } from "../../src/store/feedback/feedback-file.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
 import { aReset, aVote, RECORDS } from "../support/a-vote.ts";
 import { compileChild } from "../support/compile-child.ts";
@@ -70,7 +70,7 @@ describe("the file of the feedback log", () => {
   it("takes no line for a vote that is none, though its checksum fits", async () => {
     const directory = await aDirectory();
     const file = join(directory, "feedback.ndjson");
-    const { encodeFrame } = await import("../../src/store/frames.ts");
+    const { encodeFrame } = await import("../../src/store/disk/frames.ts");
     for (const value of [
       7,
       null,

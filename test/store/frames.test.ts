@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeFrame, encodeFrame, readLines } from "../../src/store/frames.ts";
+import { decodeFrame, encodeFrame, readLines } from "../../src/store/disk/frames.ts";
 import { aDirectory } from "../support/a-store-directory.ts";
 
 async function valuesIn(path: string): Promise<unknown[]> {

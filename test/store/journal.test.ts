@@ -2,11 +2,11 @@ import { appendFile, cp, mkdir, readdir, readFile, stat, truncate, writeFile } f
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Store } from "../../src/ports/store.ts";
-import { encodeFrame } from "../../src/store/frames.ts";
-import { FORMAT } from "../../src/store/journal-files.ts";
-import { loadJournal } from "../../src/store/load-journal.ts";
+import { encodeFrame } from "../../src/store/disk/frames.ts";
+import { FORMAT } from "../../src/store/journal/journal-files.ts";
+import { loadJournal } from "../../src/store/journal/load-journal.ts";
 import { openStore } from "../../src/store/open-store.ts";
-import { StoreDamagedError } from "../../src/store/store-errors.ts";
+import { StoreDamagedError } from "../../src/store/disk/store-errors.ts";
 import { aFeedState } from "../support/a-feed.ts";
 import { aLog } from "../support/a-log.ts";
 import { anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type KeyRow, KeyTable } from "../../src/store/key-table.ts";
+import { type KeyRow, KeyTable } from "../../src/store/keys/key-table.ts";
 
 const printOf = (name: string | number) =>
   createHash("sha256").update(String(name)).digest("hex").slice(0, 16);

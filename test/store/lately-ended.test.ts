@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../src/model/time.ts";
-import { LatelyEnded } from "../../src/store/lately-ended.ts";
+import { LatelyEnded } from "../../src/store/transactions/lately-ended.ts";
 import { anEntry, POLLED_AT as NOW } from "../support/a-poll.ts";
 
 function after(...ended: readonly (readonly [name: string, at: number])[]): readonly string[] {

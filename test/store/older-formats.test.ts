@@ -2,7 +2,7 @@ import { cp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { migrateStore } from "../../src/store/migrate-store.ts";
-import { readStats } from "../../src/store/store-stats.ts";
+import { readStats } from "../../src/store/check/store-stats.ts";
 import { POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PollCommit, SeenKey, Store } from "../../src/ports/store.ts";
-import { pollParts } from "../../src/store/poll-parts.ts";
+import { pollParts } from "../../src/store/transactions/poll-parts.ts";
 import { aFeedState } from "../support/a-feed.ts";
 import { alertOf, anAlertingPoll, anArchivedItem, anEntry, aPoll } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";

@@ -1,7 +1,7 @@
 import { appendFile, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { verifyStore } from "../../src/store/verify-store.ts";
+import { verifyStore } from "../../src/store/check/verify-store.ts";
 import { flipByte } from "../support/a-damaged-file.ts";
 import { anAlertingPoll } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";

@@ -1,4 +1,4 @@
-import type { WritableHandle } from "../../src/store/append-file.ts";
+import type { WritableHandle } from "../../src/store/disk/append-file.ts";
 
 type Call = "write" | "truncate" | "datasync" | "close";
 

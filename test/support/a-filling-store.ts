@@ -1,6 +1,6 @@
 import type { Store } from "../../src/ports/store.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
-import { StoreFullError } from "../../src/store/store-errors.ts";
+import { StoreFullError } from "../../src/store/disk/store-errors.ts";
 
 type Change = "commitPoll" | "claimOutbox" | "settle" | "openDigest";
 

@@ -18,7 +18,7 @@ export function storeBackup(session: Session): Command {
 }
 
 async function backup(directory: string, to: string, { io, version }: Session): Promise<ExitCode> {
-  const { backupStore } = await import("../../store/backup-store.ts");
+  const { backupStore } = await import("../../store/backup/backup-store.ts");
   const outcome = await backupStore({
     directory,
     to,

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { toIso } from "../../model/time.ts";
-import type { RestoreOutcome } from "../../store/restore-store.ts";
+import type { RestoreOutcome } from "../../store/backup/restore-store.ts";
 import { type GlobalOptions, type Session, subcommand } from "../command.ts";
 import { sayLocked, withDataDirectory } from "../data-directory.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -46,7 +46,7 @@ interface Wish {
 
 async function restore(directory: string, wish: Wish, io: Io): Promise<ExitCode> {
   const { from, dropOpen } = wish;
-  const { restoreStore } = await import("../../store/restore-store.ts");
+  const { restoreStore } = await import("../../store/backup/restore-store.ts");
   const outcome = await restoreStore({
     directory,
     ...(from === undefined ? {} : { from }),

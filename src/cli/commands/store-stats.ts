@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { toIso } from "../../model/time.ts";
-import type { StoreStats } from "../../store/store-stats.ts";
+import type { StoreStats } from "../../store/check/store-stats.ts";
 import { inBytes } from "../bytes.ts";
 import { type GlobalOptions, type Session, subcommand } from "../command.ts";
 import { withDataDirectory } from "../data-directory.ts";
@@ -29,7 +29,7 @@ export function storeStats(session: Session): Command {
 }
 
 async function print(directory: string, options: StatsOptions, io: Io): Promise<ExitCode> {
-  const { readStats } = await import("../../store/store-stats.ts");
+  const { readStats } = await import("../../store/check/store-stats.ts");
   const stats = await readStats(directory);
   if (options.json === true) {
     const { foldedAt, ...rest } = stats;

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Fault, StoreCheck } from "../../store/verify-store.ts";
+import type { Fault, StoreCheck } from "../../store/check/verify-store.ts";
 import { inBytes } from "../bytes.ts";
 import { type GlobalOptions, type Session, subcommand } from "../command.ts";
 import { withDataDirectory } from "../data-directory.ts";
@@ -27,7 +27,7 @@ export function storeVerify(session: Session): Command {
 }
 
 async function verify(directory: string, options: VerifyOptions, io: Io): Promise<ExitCode> {
-  const { verifyStore } = await import("../../store/verify-store.ts");
+  const { verifyStore } = await import("../../store/check/verify-store.ts");
   const check = await verifyStore(directory, (file) => io.progress(`reading ${file}`));
   if (options.json === true) io.out(JSON.stringify({ directory, ...check }));
   else if (check.files === 0) io.out(`${directory} holds no store.`);
