@@ -14,7 +14,7 @@ const LOOK_MS = 5_000;
 const [directory, port, count, isPaced] = process.argv.slice(2);
 const JOBS = { round, idle, beats: async () => await work(BEATS_MS), pace: async () => await work(PACE_MS) };
 const urls = Array.from({ length: Number(count) }, (_, n) => `http://${hostOf(n)}:${port}/${n}`);
-const app = await openVigie(feedsAt(urls, isPaced === "paced" ? { everyMs: EVERY_MS } : {}), directory);
+const app = await openVigie(feedsAt(urls, isPaced === "paced" ? EVERY_MS : undefined), directory);
 process.on("message", (job) => void obey(job));
 process.send({ ...used(0, process.uptime() * 1000), ...memory() });
 

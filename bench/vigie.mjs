@@ -40,10 +40,10 @@ export async function openVigie(feeds, directory, hosts = []) {
   return opened.app;
 }
 
-/** What `given` says holds for all of them. */
-export function feedsAt(urls, given = {}) {
-  const common = { tags: [], firstPoll: { kind: "silent" }, ...given };
-  return urls.map((url, n) => Object.assign({ id: `feed-${n}`, name: `Feed ${n}`, url }, common));
+export function feedsAt(urls, everyMs) {
+  const tags = [];
+  const firstPoll = { kind: "silent" };
+  return urls.map((url, n) => ({ id: `feed-${n}`, name: `Feed ${n}`, url, tags, firstPoll, everyMs }));
 }
 
 async function configured(feeds, hosts) {

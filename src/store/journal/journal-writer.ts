@@ -24,7 +24,7 @@ export interface WriterOptions {
 }
 
 export interface JournalLimits {
-  /** The journal is folded into a snapshot when it has grown by this much, or by the size of the last snapshot. */
+  /** The journal is folded into a snapshot when it has grown by this much, or by half of the last snapshot. */
   readonly compactBytes: number;
   /** As many logs may pile up over restarts before a start compacts them. */
   readonly mostLogs: number;
@@ -162,7 +162,7 @@ export class JournalWriter implements Journal {
   }
 
   #isTooLong(): boolean {
-    return this.#grownBytes > Math.max(this.#options.limits.compactBytes, this.#snapshot.bytes);
+    return this.#grownBytes > Math.max(this.#options.limits.compactBytes, this.#snapshot.bytes / 2);
   }
 }
 
