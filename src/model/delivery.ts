@@ -136,6 +136,8 @@ export interface DestinationState {
   readonly destination: string;
   readonly failures: number;
   readonly notBefore: Instant;
+  /** When that was decided. Absent in what an earlier version wrote. */
+  readonly decidedAt?: Instant;
   /** After an outage: how many messages may follow one another between two pauses, and how many of them may still. */
   readonly slowStart?: { readonly burst: number; readonly left: number };
   /** Set while the destination itself refuses or fails; cleared by the next success. */

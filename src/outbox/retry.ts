@@ -130,6 +130,7 @@ function held(attempt: Attempt, reason: string): Settlement {
       destination: attempt.message.destination,
       failures: (attempt.destination?.failures ?? 0) + 1,
       notBefore: attempt.now + HELD_PROBE,
+      decidedAt: attempt.now,
       problem: { ...beginningOf(attempt), reason, held: true },
     },
   };
@@ -144,13 +145,15 @@ function failing(
   // A rate limit is the receiver's rhythm, not its illness, and no sign of its health either.
   if (delivery.rateLimited === true) {
     const kept = before ?? { destination: message.destination, failures: 0 };
-    return { ...kept, notBefore: Math.max(notBefore, now + destinationPause(attempt, kept.failures)) };
+    const until = Math.max(notBefore, now + destinationPause(attempt, kept.failures));
+    return { ...kept, notBefore: until, decidedAt: now };
   }
   const failures = (before?.failures ?? 0) + 1;
   return {
     destination: message.destination,
     failures,
     notBefore: Math.max(notBefore, now + jittered(destinationPause(attempt, failures), random)),
+    decidedAt: now,
     problem: { ...beginningOf(attempt), reason: delivery.reason, held: false },
   };
 }
@@ -172,7 +175,7 @@ function beginningOf({ destination, now }: Attempt): Pick<DestinationProblem, "s
 function recovered({ destination: before, message, now }: Attempt): Pick<Settlement, "destination"> {
   if (before === undefined || (before.failures === 0 && before.slowStart === undefined)) return {};
   const { destination } = message;
-  const well = { destination, failures: 0, notBefore: now };
+  const well = { destination, failures: 0, notBefore: now, decidedAt: now };
   const { burst, left } = before.failures === 0 ? (before.slowStart ?? NO_BURST) : burstAfter(before, now);
   if (left > 1) return { destination: { ...well, slowStart: { burst, left: left - 1 } } };
   const next = burst * 2;

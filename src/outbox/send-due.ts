@@ -123,9 +123,13 @@ async function settleLeftover(destination: Destination, deps: SendDeps): Promise
 
 async function resumeFromAhead(destination: Destination, { store, clock }: SendDeps): Promise<void> {
   const now = clock.now();
-  const { notBefore = now, problem } = stateOf(destination.id, store) ?? {};
-  const isVoid = problem !== undefined && wasSetBack(problem.since, now);
-  if (isVoid || notBefore - now > FURTHEST_AHEAD) await store.resumeDestination(destination.id);
+  const {
+    notBefore = now,
+    problem,
+    decidedAt = problem?.since ?? now,
+  } = stateOf(destination.id, store) ?? {};
+  if (wasSetBack(decidedAt, now) || notBefore - now > FURTHEST_AHEAD)
+    await store.resumeDestination(destination.id);
 }
 
 /** What an attempt leaves in the store, and what operators are to know of it. */

@@ -20,7 +20,12 @@ describe("after an attempt", () => {
     const destination = { destination: "researchers", failures: 3, notBefore: NOW };
     const settled = settlementOf({ kind: "sent", messageId: "77" }, anAttempt({ destination }));
     expect(settled.entry).toMatchObject({ state: "sent", messageId: "77", endedAt: NOW, attempts: 1 });
-    expect(settled.destination).toEqual({ destination: "researchers", failures: 0, notBefore: NOW });
+    expect(settled.destination).toEqual({
+      destination: "researchers",
+      failures: 0,
+      notBefore: NOW,
+      decidedAt: NOW,
+    });
   });
 
   it("a refused message is a dead letter that says why, and its destination goes on", () => {
@@ -66,6 +71,7 @@ describe("after an attempt", () => {
       destination: "researchers",
       failures: 0,
       notBefore: NOW + 42 * SECOND,
+      decidedAt: NOW,
     });
   });
 
@@ -109,7 +115,12 @@ describe("after an attempt", () => {
       if (settled.destination !== undefined && settled.destination.notBefore > NOW) bursts.push(0);
     }
     expect(bursts).toEqual([3, 4, 8, 25]);
-    expect(destination).toEqual({ destination: "researchers", failures: 0, notBefore: NOW });
+    expect(destination).toEqual({
+      destination: "researchers",
+      failures: 0,
+      notBefore: NOW,
+      decidedAt: NOW,
+    });
   });
 
   it("a rate limit on the way back from an outage changes nothing of the slow start", () => {
@@ -117,7 +128,7 @@ describe("after an attempt", () => {
     const destination = { destination: "researchers", failures: 0, notBefore: 0, slowStart };
     const limit = { kind: "retry", scope: "destination", reason: "429", rateLimited: true } as const;
     const settled = settlementOf(limit, anAttempt({ destination }));
-    expect(settled.destination).toEqual({ ...destination, notBefore: NOW + SECOND });
+    expect(settled.destination).toEqual({ ...destination, notBefore: NOW + SECOND, decidedAt: NOW });
   });
 
   it("a summary that is refused gives way to its halves, and a single story to nothing", () => {

@@ -226,6 +226,36 @@ describe("sending what is due", () => {
     expect(await outbox.send()).toEqual({ delivered: 2, failed: 0 });
   });
 
+  it("waits for no pause that a clock a day ahead put after a rate limit, or after an outage that had ended", async () => {
+    const limit: Delivery = { kind: "retry", scope: "destination", reason: "429", rateLimited: true };
+    const outage: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
+    for (const endings of [[limit], [outage, SENT]]) {
+      const outbox = await anOutbox(["a", "b", "c"]);
+      outbox.wait(DAY);
+      for (const ending of endings) {
+        outbox.end = async () => ending;
+        await outbox.send();
+        outbox.wait(10 * SECOND);
+      }
+      await outbox.store.commitPoll(aPoll({ alerts: [alertOf("d")], messages: [anEntry("d")] }));
+      outbox.end = async () => SENT;
+      outbox.wait(-DAY);
+      await outbox.send();
+      expect(outbox.store.outbox({ states: ["sent"] })).toHaveLength(4);
+    }
+  });
+
+  it("waits for no pause of an outage that was going on before the clock ran a day ahead", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    outbox.end = async () => ({ kind: "retry", scope: "destination", reason: "connection refused" });
+    await outbox.send();
+    outbox.wait(DAY);
+    await outbox.send();
+    outbox.end = async () => SENT;
+    outbox.wait(MINUTE - DAY);
+    expect(await outbox.send()).toMatchObject({ delivered: 2 });
+  });
+
   it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {
     const reader: Reader = { address: "Reader@example.org", language: "en", timezone: "UTC" };
     const desk: Destination = { id: "researchers", kind: "email", mode: "alert", readers: [] };
