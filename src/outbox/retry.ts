@@ -23,7 +23,7 @@ const BETWEEN_BURSTS = 5 * SECOND;
 const LARGEST_BURST = 16;
 /** A destination that refuses everything is asked again this often, with one message. */
 const HELD_PROBE = HOUR;
-/** From the first attempt. Postfix gives mail the same time. */
+/** From a message's first failure of its own. Postfix gives mail the same time. */
 const LIFE = 5 * DAY;
 
 /** What the decision depends on besides the verdict. */
@@ -81,8 +81,15 @@ function retry(delivery: Extract<Delivery, { kind: "retry" }>, attempt: Attempt)
       destination,
     };
   }
-  const nextAttemptAt = Math.max(notBefore, attempt.now + pauseAfter(attempts, attempt.random));
-  return { entry: { ...entryOf(attempt, "pending"), attempts, lastError: delivery.reason, nextAttemptAt } };
+  return {
+    entry: {
+      ...entryOf(attempt, "pending"),
+      ...failingFrom(attempt),
+      attempts,
+      lastError: delivery.reason,
+      nextAttemptAt: Math.max(notBefore, attempt.now + pauseAfter(attempts, attempt.random)),
+    },
+  };
 }
 
 function uncertain(attempt: Attempt, reason: string): Settlement {
@@ -96,6 +103,7 @@ function uncertain(attempt: Attempt, reason: string): Settlement {
   return {
     entry: {
       ...entryOf(attempt, "uncertain"),
+      ...failingFrom(attempt),
       attempts,
       wasUncertain: true,
       lastError: reason,
@@ -202,9 +210,14 @@ function entryOf(attempt: Attempt, state: SettledEntry["state"]): SettledEntry {
 }
 
 /** Only a message's own failures count: a destination's outage gives up none of its queue, nor does an operator's retry. */
-function isExpired(attempt: Attempt): boolean {
-  const { count, firstAt } = attempt.message.earlier;
-  return count > 0 && firstAt !== undefined && attempt.now - firstAt > LIFE;
+function isExpired({ message, now }: Attempt): boolean {
+  const { failingSince = now } = message.earlier;
+  return now - failingSince > LIFE;
+}
+
+/** A time that lies ahead was noted under another clock. */
+function failingFrom({ message, now }: Attempt): Pick<SettledEntry, "failingSince"> {
+  return { failingSince: Math.min(message.earlier.failingSince ?? now, now) };
 }
 
 function pauseAfter(attempts: number, random: number): number {

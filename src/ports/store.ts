@@ -144,7 +144,7 @@ export interface Settlement {
 
 /** The fields of an outbox entry that an ending changes. */
 export type SettledEntry = Pick<OutboxEntry, "id" | "state" | "nextAttemptAt" | "attempts"> &
-  Partial<Pick<OutboxEntry, "wasUncertain" | "endedAt" | "messageId" | "lastError">>;
+  Partial<Pick<OutboxEntry, "wasUncertain" | "failingSince" | "endedAt" | "messageId" | "lastError">>;
 
 export interface DigestOpening {
   /** `destination/address`. */

@@ -118,6 +118,7 @@ function toMessage(tables: TablesView, entry: OutboxEntry): Message {
       count: entry.attempts,
       ...(entry.firstAttemptAt === undefined ? {} : { firstAt: entry.firstAttemptAt }),
       ...(entry.lastAttemptAt === undefined ? {} : { lastAt: entry.lastAttemptAt }),
+      ...(entry.failingSince === undefined ? {} : { failingSince: entry.failingSince }),
       uncertain: isUncertain(entry),
     },
   };

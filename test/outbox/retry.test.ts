@@ -12,7 +12,8 @@ function anAttempt(given: Partial<Attempt> = {}): Attempt {
 }
 
 function after(count: number, firstAt: number): Partial<Attempt> {
-  return { message: aMessage({ earlier: { count, firstAt, lastAt: firstAt, uncertain: false } }) };
+  const earlier = { count, firstAt, lastAt: firstAt, failingSince: firstAt, uncertain: false };
+  return { message: aMessage({ earlier }) };
 }
 
 describe("after an attempt", () => {
@@ -163,7 +164,7 @@ describe("after an attempt", () => {
     expect(settled.entry.nextAttemptAt).toBe(NOW + 15 * MINUTE);
   });
 
-  it("a message is given up five days after its first attempt, and not before its first", () => {
+  it("a message is given up after five days of its own failures, and not before its first", () => {
     const failure: Delivery = { kind: "retry", scope: "message", reason: "451" };
     expect(settlementOf(failure, anAttempt(after(9, NOW - 5 * DAY))).entry.state).toBe("pending");
     const expired = settlementOf(failure, anAttempt(after(9, NOW - 5 * DAY - 1))).entry;
@@ -172,8 +173,9 @@ describe("after an attempt", () => {
     expect(settlementOf(failure, anAttempt({ message: old })).entry.state).toBe("pending");
     const outage: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
     expect(settlementOf(outage, anAttempt(after(9, NOW - 30 * DAY))).entry.state).toBe("pending");
-    const retriedByHand = anAttempt(after(0, NOW - 30 * DAY));
-    expect(settlementOf(failure, retriedByHand).entry.state).toBe("pending");
+    const { failingSince: _none, ...earlier } = anAttempt(after(4, NOW - 30 * DAY)).message.earlier;
+    const afterAnOutage = anAttempt({ message: aMessage({ earlier }) });
+    expect(settlementOf(failure, afterAnOutage).entry).toMatchObject({ state: "pending", failingSince: NOW });
   });
 
   it("nothing but acceptance or a refusal of the message itself ends it within five days", () => {

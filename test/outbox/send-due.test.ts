@@ -256,6 +256,28 @@ describe("sending what is due", () => {
     expect(await outbox.send()).toMatchObject({ delivered: 2 });
   });
 
+  it("gives a message five days of failing for its own sake, however long its receiver was away before that", async () => {
+    const outbox = await anOutbox(["a"]);
+    outbox.end = async () => ({ kind: "retry", scope: "destination", reason: "connection refused" });
+    await outbox.send();
+    outbox.wait(6 * DAY);
+    outbox.end = async () => ({ kind: "retry", scope: "message", reason: "451 greylisted" });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await outbox.send();
+      expect(outbox.states()).toEqual(["pending"]);
+      outbox.wait(30 * MINUTE);
+    }
+    outbox.wait(5 * DAY);
+    await outbox.send();
+    expect(outbox.states()).toEqual(["dead"]);
+    await ordered(outbox.store, "retry", "message-a", POLLED_AT + 12 * DAY);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await outbox.send();
+      expect(outbox.states()).toEqual(["pending"]);
+      outbox.wait(30 * MINUTE);
+    }
+  });
+
   it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {
     const reader: Reader = { address: "Reader@example.org", language: "en", timezone: "UTC" };
     const desk: Destination = { id: "researchers", kind: "email", mode: "alert", readers: [] };
