@@ -79,7 +79,8 @@ export async function sendDue(
 }
 
 /** The next message of a destination, once what is too much to be told one by one was summarised. */
-async function claim({ id }: Destination, deps: SendDeps): Promise<Message | undefined> {
+async function claim(destination: Destination, deps: SendDeps): Promise<Message | undefined> {
+  const { id } = destination;
   const { store, waitingNext } = deps;
   const now = deps.clock.now();
   const state = stateOf(id, store);
@@ -87,7 +88,15 @@ async function claim({ id }: Destination, deps: SendDeps): Promise<Message | und
   const { replacements, withheld } = traffic(id, deps);
   for (const replacement of replacements) await store.replaceMessages(replacement);
   const first = waitingNext.has(id) ? "waiting" : "fresh";
-  const request = { now, perDestination: 1, destinations: [id], first, except: withheld } as const;
+  const request = {
+    now,
+    perDestination: 1,
+    destinations: [id],
+    first,
+    except: withheld,
+    // On record with the attempt: whoever starts after a crash must wait as long.
+    repeatAfterMs: uncertainPause(destination.kind),
+  } as const;
   const [message] = await store.claimOutbox(request);
   if (message === undefined || first === "waiting") waitingNext.delete(id);
   else waitingNext.add(id);

@@ -123,6 +123,8 @@ export interface ClaimRequest {
   readonly first?: Turn;
   /** Messages that are left where they are. */
   readonly except?: ReadonlySet<string>;
+  /** How long a message is left alone whose ending never comes to be on record; not at all unless told. */
+  readonly repeatAfterMs?: number;
 }
 
 /** fresh: just queued, and not attempted yet. waiting: everything else. */
