@@ -48,7 +48,8 @@ export async function serve(deps: ServeDeps, ending: Ending): Promise<void> {
     const report = await worker.use((parts) => round(parts, { kind: "due" }, ending, onPolled));
     if (report.polled > 0) log.info("round.ended", { feeds: report.polled, alerts: report.alerts });
   });
-  const sending = oneAtATime(log, "drain", async () => {
+  // One that waits for a slow receiver keeps nothing that falls due for others: a claim leaves it alone.
+  const sending = overlapping(log, "drain", async () => {
     await worker.use((parts) => parts.drain(ending));
   });
   const digests = oneAtATime(log, "digests", async () => await worker.use(openDigests));

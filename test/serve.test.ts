@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Effects } from "../src/effects.ts";
 import type { Config } from "../src/model/config.ts";
-import { HOUR, MINUTE, SECOND } from "../src/model/time.ts";
+import { HOUR, type Instant, MINUTE, SECOND } from "../src/model/time.ts";
 import type { Order, OrderEnding } from "../src/model/order.ts";
 import type { Channel } from "../src/ports/channel.ts";
 import type { Orders } from "../src/ports/orders.ts";
 import { aFillingStore } from "./support/a-filling-store.ts";
 import { aFeed } from "./support/a-feed.ts";
 import { aLog } from "./support/a-log.ts";
-import { aBody, aConfig, anApp, rssOf } from "./support/an-app.ts";
+import { alertOf, anEntry, aPoll } from "./support/a-poll.ts";
+import { aBody, aConfig, anApp, aWebhook, rssOf } from "./support/an-app.ts";
 import { anOrder } from "./support/an-order.ts";
 
 const NOON = Date.UTC(2026, 2, 2, 12, 0, 30);
@@ -202,6 +203,34 @@ describe("the worker", () => {
     expect(worker.sent.map(({ digest: sent }) => sent?.period)).toEqual(["2026-03-02"]);
     worker.stop();
     await work;
+  });
+
+  it("sends one destination within seconds what falls due while another takes minutes for a message", async () => {
+    const { store } = aFillingStore();
+    const alert = { alerts: [alertOf("a"), alertOf("b", { destination: "desk" })], at: NOON };
+    const slow = anEntry("a", { queuedAt: NOON, nextAttemptAt: NOON + 7 * SECOND });
+    const later = NOON + 40 * SECOND;
+    const quick = anEntry("b", { queuedAt: NOON, nextAttemptAt: later, destination: "desk" });
+    await store.commitPoll(aPoll({ ...alert, messages: [slow, quick] }));
+    const sentAt: Instant[] = [];
+    const config = aConfig({ feeds: [], destinations: [aWebhook("researchers"), aWebhook("desk")] });
+    const worker = aWorker(config, {
+      store,
+      openChannel: async ({ id }) => ({
+        name: id,
+        async send(_message, signal) {
+          if (id === "researchers") await hang(signal);
+          else sentAt.push(Date.now());
+          return { kind: "sent" };
+        },
+        async close() {},
+      }),
+    });
+    const work = worker.start();
+    await vi.advanceTimersByTimeAsync(4 * MINUTE);
+    worker.stop();
+    await timeToEnd(work);
+    expect(sentAt.map((at) => at - later < 10 * SECOND)).toEqual([true]);
   });
 
   it("tells of a full disk once, however long it lasts, and once that it is over", async () => {

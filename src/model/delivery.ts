@@ -68,6 +68,8 @@ export interface EarlierAttempts {
   readonly count: number;
   readonly firstAt?: Instant;
   readonly lastAt?: Instant;
+  /** Since when it fails for its own sake, and not for its destination's. */
+  readonly failingSince?: Instant;
   /** An attempt may have been accepted without our knowing: a channel that can look, looks first. */
   readonly uncertain: boolean;
 }
@@ -121,6 +123,8 @@ export interface OutboxEntry {
   readonly attempts: number;
   readonly firstAttemptAt?: Instant;
   readonly lastAttemptAt?: Instant;
+  /** When it first failed for its own sake, since an operator last wanted it again. */
+  readonly failingSince?: Instant;
   readonly wasUncertain?: true;
   /** It was ended while it was held: wanted again, it waits for its reader's next digest again. */
   readonly wasHeld?: true;
@@ -136,6 +140,8 @@ export interface DestinationState {
   readonly destination: string;
   readonly failures: number;
   readonly notBefore: Instant;
+  /** When that was decided. Absent in what an earlier version wrote. */
+  readonly decidedAt?: Instant;
   /** After an outage: how many messages may follow one another between two pauses, and how many of them may still. */
   readonly slowStart?: { readonly burst: number; readonly left: number };
   /** Set while the destination itself refuses or fails; cleared by the next success. */

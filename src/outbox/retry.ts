@@ -23,7 +23,7 @@ const BETWEEN_BURSTS = 5 * SECOND;
 const LARGEST_BURST = 16;
 /** A destination that refuses everything is asked again this often, with one message. */
 const HELD_PROBE = HOUR;
-/** From the first attempt. Postfix gives mail the same time. */
+/** From a message's first failure of its own. Postfix gives mail the same time. */
 const LIFE = 5 * DAY;
 
 /** What the decision depends on besides the verdict. */
@@ -81,8 +81,15 @@ function retry(delivery: Extract<Delivery, { kind: "retry" }>, attempt: Attempt)
       destination,
     };
   }
-  const nextAttemptAt = Math.max(notBefore, attempt.now + pauseAfter(attempts, attempt.random));
-  return { entry: { ...entryOf(attempt, "pending"), attempts, lastError: delivery.reason, nextAttemptAt } };
+  return {
+    entry: {
+      ...entryOf(attempt, "pending"),
+      ...failingFrom(attempt),
+      attempts,
+      lastError: delivery.reason,
+      nextAttemptAt: Math.max(notBefore, attempt.now + pauseAfter(attempts, attempt.random)),
+    },
+  };
 }
 
 function uncertain(attempt: Attempt, reason: string): Settlement {
@@ -96,6 +103,7 @@ function uncertain(attempt: Attempt, reason: string): Settlement {
   return {
     entry: {
       ...entryOf(attempt, "uncertain"),
+      ...failingFrom(attempt),
       attempts,
       wasUncertain: true,
       lastError: reason,
@@ -130,6 +138,7 @@ function held(attempt: Attempt, reason: string): Settlement {
       destination: attempt.message.destination,
       failures: (attempt.destination?.failures ?? 0) + 1,
       notBefore: attempt.now + HELD_PROBE,
+      decidedAt: attempt.now,
       problem: { ...beginningOf(attempt), reason, held: true },
     },
   };
@@ -144,13 +153,15 @@ function failing(
   // A rate limit is the receiver's rhythm, not its illness, and no sign of its health either.
   if (delivery.rateLimited === true) {
     const kept = before ?? { destination: message.destination, failures: 0 };
-    return { ...kept, notBefore: Math.max(notBefore, now + destinationPause(attempt, kept.failures)) };
+    const until = Math.max(notBefore, now + destinationPause(attempt, kept.failures));
+    return { ...kept, notBefore: until, decidedAt: now };
   }
   const failures = (before?.failures ?? 0) + 1;
   return {
     destination: message.destination,
     failures,
     notBefore: Math.max(notBefore, now + jittered(destinationPause(attempt, failures), random)),
+    decidedAt: now,
     problem: { ...beginningOf(attempt), reason: delivery.reason, held: false },
   };
 }
@@ -172,7 +183,7 @@ function beginningOf({ destination, now }: Attempt): Pick<DestinationProblem, "s
 function recovered({ destination: before, message, now }: Attempt): Pick<Settlement, "destination"> {
   if (before === undefined || (before.failures === 0 && before.slowStart === undefined)) return {};
   const { destination } = message;
-  const well = { destination, failures: 0, notBefore: now };
+  const well = { destination, failures: 0, notBefore: now, decidedAt: now };
   const { burst, left } = before.failures === 0 ? (before.slowStart ?? NO_BURST) : burstAfter(before, now);
   if (left > 1) return { destination: { ...well, slowStart: { burst, left: left - 1 } } };
   const next = burst * 2;
@@ -199,9 +210,14 @@ function entryOf(attempt: Attempt, state: SettledEntry["state"]): SettledEntry {
 }
 
 /** Only a message's own failures count: a destination's outage gives up none of its queue, nor does an operator's retry. */
-function isExpired(attempt: Attempt): boolean {
-  const { count, firstAt } = attempt.message.earlier;
-  return count > 0 && firstAt !== undefined && attempt.now - firstAt > LIFE;
+function isExpired({ message, now }: Attempt): boolean {
+  const { failingSince = now } = message.earlier;
+  return now - failingSince > LIFE;
+}
+
+/** A time that lies ahead was noted under another clock. */
+function failingFrom({ message, now }: Attempt): Pick<SettledEntry, "failingSince"> {
+  return { failingSince: Math.min(message.earlier.failingSince ?? now, now) };
 }
 
 function pauseAfter(attempts: number, random: number): number {

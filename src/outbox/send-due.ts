@@ -79,7 +79,8 @@ export async function sendDue(
 }
 
 /** The next message of a destination, once what is too much to be told one by one was summarised. */
-async function claim({ id }: Destination, deps: SendDeps): Promise<Message | undefined> {
+async function claim(destination: Destination, deps: SendDeps): Promise<Message | undefined> {
+  const { id } = destination;
   const { store, waitingNext } = deps;
   const now = deps.clock.now();
   const state = stateOf(id, store);
@@ -87,7 +88,15 @@ async function claim({ id }: Destination, deps: SendDeps): Promise<Message | und
   const { replacements, withheld } = traffic(id, deps);
   for (const replacement of replacements) await store.replaceMessages(replacement);
   const first = waitingNext.has(id) ? "waiting" : "fresh";
-  const request = { now, perDestination: 1, destinations: [id], first, except: withheld } as const;
+  const request = {
+    now,
+    perDestination: 1,
+    destinations: [id],
+    first,
+    except: withheld,
+    // On record with the attempt: whoever starts after a crash must wait as long.
+    repeatAfterMs: uncertainPause(destination.kind),
+  } as const;
   const [message] = await store.claimOutbox(request);
   if (message === undefined || first === "waiting") waitingNext.delete(id);
   else waitingNext.add(id);
@@ -123,9 +132,13 @@ async function settleLeftover(destination: Destination, deps: SendDeps): Promise
 
 async function resumeFromAhead(destination: Destination, { store, clock }: SendDeps): Promise<void> {
   const now = clock.now();
-  const { notBefore = now, problem } = stateOf(destination.id, store) ?? {};
-  const isVoid = problem !== undefined && wasSetBack(problem.since, now);
-  if (isVoid || notBefore - now > FURTHEST_AHEAD) await store.resumeDestination(destination.id);
+  const {
+    notBefore = now,
+    problem,
+    decidedAt = problem?.since ?? now,
+  } = stateOf(destination.id, store) ?? {};
+  if (wasSetBack(decidedAt, now) || notBefore - now > FURTHEST_AHEAD)
+    await store.resumeDestination(destination.id);
 }
 
 /** What an attempt leaves in the store, and what operators are to know of it. */

@@ -123,6 +123,8 @@ export interface ClaimRequest {
   readonly first?: Turn;
   /** Messages that are left where they are. */
   readonly except?: ReadonlySet<string>;
+  /** How long a message is left alone whose ending never comes to be on record; not at all unless told. */
+  readonly repeatAfterMs?: number;
 }
 
 /** fresh: just queued, and not attempted yet. waiting: everything else. */
@@ -144,7 +146,7 @@ export interface Settlement {
 
 /** The fields of an outbox entry that an ending changes. */
 export type SettledEntry = Pick<OutboxEntry, "id" | "state" | "nextAttemptAt" | "attempts"> &
-  Partial<Pick<OutboxEntry, "wasUncertain" | "endedAt" | "messageId" | "lastError">>;
+  Partial<Pick<OutboxEntry, "wasUncertain" | "failingSince" | "endedAt" | "messageId" | "lastError">>;
 
 export interface DigestOpening {
   /** `destination/address`. */

@@ -109,8 +109,9 @@ function pollWrites(
   return {
     commitPoll: pollCommitter(tables, journal),
     async prune(now) {
-      for (const ops of pruneTransactions(tables, now)) await journal.commit(ops);
+      // First what needs no room: it may be what a full disk waits for.
       await archive.prune(toDay(firstKeptDay(now)));
+      for (const ops of pruneTransactions(tables, now)) await journal.commit(ops);
     },
     close: () => journal.close(),
   };

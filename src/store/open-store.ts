@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { access, constants, mkdir } from "node:fs/promises";
 import { Low } from "lowdb";
-import { type Instant, SECOND } from "../model/time.ts";
+import { SECOND } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Store } from "../ports/store.ts";
@@ -74,14 +74,14 @@ async function openToWrite(options: StoreOptions): Promise<OpenOutcome> {
 }
 
 async function beginToWrite(options: StoreOptions, lock: Lock, limits: StoreLimits): Promise<Store> {
-  const { directory, clock, log } = options;
+  const { directory, log } = options;
   const adapter = new JournalAdapter(directory, log);
   const archive = new DayFiles(directory, limits.textBytes);
   const db = new Low<TablesView>(adapter, emptyTables());
   await db.read();
   await adapter.begin({ lock, archive, limits, onFatal: (error) => options.onFatal?.(error) });
   try {
-    const ops = firstOps(db.data, clock.now());
+    const ops = firstOps(db.data);
     if (ops.length > 0) await adapter.commit(ops);
   } catch (error) {
     await adapter.close();
@@ -90,8 +90,8 @@ async function beginToWrite(options: StoreOptions, lock: Lock, limits: StoreLimi
   return createDomainStore(db.data, adapter, archive);
 }
 
-function firstOps(tables: TablesView, now: Instant): readonly Op[] {
-  const recovered = recoverClaims(tables, now);
+function firstOps(tables: TablesView): readonly Op[] {
+  const recovered = recoverClaims(tables);
   return tables.meta.has("salt")
     ? recovered
     : [putOp("meta", "salt", randomBytes(16).toString("hex")), ...recovered];

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { openFeedbackFile } from "../../src/store/feedback/feedback-file.ts";
 import { aConfigFolder, HOOK } from "../support/a-config-folder.ts";
-import { aPoll, alertOf, anArchivedItem } from "../support/a-poll.ts";
+import { aPoll, alertOf, anArchivedItem, anEntry } from "../support/a-poll.ts";
 import { openIn } from "../support/a-store-directory.ts";
 import { anIo } from "../support/an-io.ts";
 
@@ -85,6 +85,24 @@ describe("vigie feedback", () => {
       "trams: down for “Le tram revient, dit la mairie” (89 of 50, an alert), by operator; it stood already",
     ]);
     expect((await openFeedbackFile(data).read()).records).toHaveLength(1);
+  });
+
+  it("takes the id of a message as it is listed, and asks which item is meant of one that tells of several", async () => {
+    const { data, vigie } = await aPlace();
+    const store = await openIn(data);
+    const other = alertOf("two");
+    const both = anEntry("both", { id: "5c5c5c5c", alertIds: ["alert-one", "alert-two"] });
+    await store.commitPoll(aPoll({ alerts: [other] }));
+    await store.commitNotices([anEntry("one", { id: "77b012aa0000000000000000" }), both]);
+    await store.close();
+    expect(await vigie("feedback", "up", "77b012aa")).toMatchObject({
+      code: 0,
+      out: "trams: up for “Le tram revient, dit la mairie” (89 of 50, an alert), by operator",
+    });
+    const unclear = await vigie("feedback", "up", "5c5c5c5c");
+    expect(unclear.code).toBe(2);
+    expect(unclear.err.split("\n")[0]).toBe("5c5c5c5c tells of several items; vote on one of them:");
+    expect(unclear.err).toContain(other.story.link ?? other.story.itemId);
   });
 
   it("lets a reader change his mind, and lists both votes with the one that counts", async () => {

@@ -12,7 +12,8 @@ function anAttempt(given: Partial<Attempt> = {}): Attempt {
 }
 
 function after(count: number, firstAt: number): Partial<Attempt> {
-  return { message: aMessage({ earlier: { count, firstAt, lastAt: firstAt, uncertain: false } }) };
+  const earlier = { count, firstAt, lastAt: firstAt, failingSince: firstAt, uncertain: false };
+  return { message: aMessage({ earlier }) };
 }
 
 describe("after an attempt", () => {
@@ -20,7 +21,12 @@ describe("after an attempt", () => {
     const destination = { destination: "researchers", failures: 3, notBefore: NOW };
     const settled = settlementOf({ kind: "sent", messageId: "77" }, anAttempt({ destination }));
     expect(settled.entry).toMatchObject({ state: "sent", messageId: "77", endedAt: NOW, attempts: 1 });
-    expect(settled.destination).toEqual({ destination: "researchers", failures: 0, notBefore: NOW });
+    expect(settled.destination).toEqual({
+      destination: "researchers",
+      failures: 0,
+      notBefore: NOW,
+      decidedAt: NOW,
+    });
   });
 
   it("a refused message is a dead letter that says why, and its destination goes on", () => {
@@ -66,6 +72,7 @@ describe("after an attempt", () => {
       destination: "researchers",
       failures: 0,
       notBefore: NOW + 42 * SECOND,
+      decidedAt: NOW,
     });
   });
 
@@ -109,7 +116,12 @@ describe("after an attempt", () => {
       if (settled.destination !== undefined && settled.destination.notBefore > NOW) bursts.push(0);
     }
     expect(bursts).toEqual([3, 4, 8, 25]);
-    expect(destination).toEqual({ destination: "researchers", failures: 0, notBefore: NOW });
+    expect(destination).toEqual({
+      destination: "researchers",
+      failures: 0,
+      notBefore: NOW,
+      decidedAt: NOW,
+    });
   });
 
   it("a rate limit on the way back from an outage changes nothing of the slow start", () => {
@@ -117,7 +129,7 @@ describe("after an attempt", () => {
     const destination = { destination: "researchers", failures: 0, notBefore: 0, slowStart };
     const limit = { kind: "retry", scope: "destination", reason: "429", rateLimited: true } as const;
     const settled = settlementOf(limit, anAttempt({ destination }));
-    expect(settled.destination).toEqual({ ...destination, notBefore: NOW + SECOND });
+    expect(settled.destination).toEqual({ ...destination, notBefore: NOW + SECOND, decidedAt: NOW });
   });
 
   it("a summary that is refused gives way to its halves, and a single story to nothing", () => {
@@ -152,7 +164,7 @@ describe("after an attempt", () => {
     expect(settled.entry.nextAttemptAt).toBe(NOW + 15 * MINUTE);
   });
 
-  it("a message is given up five days after its first attempt, and not before its first", () => {
+  it("a message is given up after five days of its own failures, and not before its first", () => {
     const failure: Delivery = { kind: "retry", scope: "message", reason: "451" };
     expect(settlementOf(failure, anAttempt(after(9, NOW - 5 * DAY))).entry.state).toBe("pending");
     const expired = settlementOf(failure, anAttempt(after(9, NOW - 5 * DAY - 1))).entry;
@@ -161,8 +173,9 @@ describe("after an attempt", () => {
     expect(settlementOf(failure, anAttempt({ message: old })).entry.state).toBe("pending");
     const outage: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
     expect(settlementOf(outage, anAttempt(after(9, NOW - 30 * DAY))).entry.state).toBe("pending");
-    const retriedByHand = anAttempt(after(0, NOW - 30 * DAY));
-    expect(settlementOf(failure, retriedByHand).entry.state).toBe("pending");
+    const { failingSince: _none, ...earlier } = anAttempt(after(4, NOW - 30 * DAY)).message.earlier;
+    const afterAnOutage = anAttempt({ message: aMessage({ earlier }) });
+    expect(settlementOf(failure, afterAnOutage).entry).toMatchObject({ state: "pending", failingSince: NOW });
   });
 
   it("nothing but acceptance or a refusal of the message itself ends it within five days", () => {

@@ -1,12 +1,16 @@
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Destination } from "../../src/model/config.ts";
 import type { Delivery, Message, OutboxEntry, Reader } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/time.ts";
 import { type SendDeps, sendDue } from "../../src/outbox/send-due.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { aLog } from "../support/a-log.ts";
 import { alertOf, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
+import { aDirectory, openIn } from "../support/a-store-directory.ts";
 import { aWebhook } from "../support/an-app.ts";
 import { ordered } from "../support/an-order.ts";
 
@@ -22,8 +26,11 @@ const ONCE: Destination = {
 const SENT: Delivery = { kind: "sent", messageId: "77" };
 
 /** An outbox with these messages, and a channel that ends each attempt as told. */
-async function anOutbox(names: readonly string[], given: Partial<OutboxEntry> = {}) {
-  const store = createMemoryStore();
+async function anOutbox(
+  names: readonly string[],
+  given: Partial<OutboxEntry> = {},
+  store: Store = createMemoryStore(),
+) {
   await store.commitPoll(
     aPoll({
       alerts: names.map((name) => alertOf(name)),
@@ -148,6 +155,46 @@ describe("sending what is due", () => {
     expect(outbox.states()).toEqual(["sent"]);
   });
 
+  it("repeats a mail no sooner than fifteen minutes after the attempt that the process was killed in", async () => {
+    const reader: Reader = { address: "reader@example.org", language: "en", timezone: "UTC" };
+    const desk: Destination = { id: "researchers", kind: "email", mode: "alert", readers: [reader] };
+    const directory = await aDirectory();
+    const killed = await anOutbox(["a"], { reader }, await openIn(directory));
+    killed.end = async () => {
+      await cp(directory, left, { recursive: true });
+      return SENT;
+    };
+    const left = await aDirectory();
+    await killed.send(desk);
+    await rm(join(left, "LOCK"));
+    const store = await openIn(left, { clock: { now: () => POLLED_AT + SECOND } });
+    const outbox = await anOutbox([], {}, store);
+    outbox.wait(15 * MINUTE - 1);
+    expect(await outbox.send(desk)).toEqual({ delivered: 0, failed: 0 });
+    outbox.wait(1);
+    expect(await outbox.send(desk)).toEqual({ delivered: 1, failed: 0 });
+    await killed.store.close();
+    await store.close();
+  });
+
+  it("waits for nothing that a start under a clock a day ahead has found on the wire", async () => {
+    const directory = await aDirectory();
+    const killed = await anOutbox(["a"], {}, await openIn(directory));
+    const left = await aDirectory();
+    killed.end = async () => {
+      await cp(directory, left, { recursive: true });
+      return SENT;
+    };
+    await killed.send();
+    await rm(join(left, "LOCK"));
+    const store = await openIn(left, { clock: { now: () => POLLED_AT + DAY } });
+    const outbox = await anOutbox([], {}, store);
+    outbox.wait(MINUTE);
+    expect(await outbox.send()).toEqual({ delivered: 1, failed: 0 });
+    await killed.store.close();
+    await store.close();
+  });
+
   it("does not ask a receiver without end that limits the rate and says no time", async () => {
     const outbox = await anOutbox(["a"]);
     for (const scope of ["destination", "message"] as const) {
@@ -224,6 +271,58 @@ describe("sending what is due", () => {
     outbox.end = async () => SENT;
     outbox.wait(-DAY);
     expect(await outbox.send()).toEqual({ delivered: 2, failed: 0 });
+  });
+
+  it("waits for no pause that a clock a day ahead put after a rate limit, or after an outage that had ended", async () => {
+    const limit: Delivery = { kind: "retry", scope: "destination", reason: "429", rateLimited: true };
+    const outage: Delivery = { kind: "retry", scope: "destination", reason: "connection refused" };
+    for (const endings of [[limit], [outage, SENT]]) {
+      const outbox = await anOutbox(["a", "b", "c"]);
+      outbox.wait(DAY);
+      for (const ending of endings) {
+        outbox.end = async () => ending;
+        await outbox.send();
+        outbox.wait(10 * SECOND);
+      }
+      await outbox.store.commitPoll(aPoll({ alerts: [alertOf("d")], messages: [anEntry("d")] }));
+      outbox.end = async () => SENT;
+      outbox.wait(-DAY);
+      await outbox.send();
+      expect(outbox.store.outbox({ states: ["sent"] })).toHaveLength(4);
+    }
+  });
+
+  it("waits for no pause of an outage that was going on before the clock ran a day ahead", async () => {
+    const outbox = await anOutbox(["a", "b"]);
+    outbox.end = async () => ({ kind: "retry", scope: "destination", reason: "connection refused" });
+    await outbox.send();
+    outbox.wait(DAY);
+    await outbox.send();
+    outbox.end = async () => SENT;
+    outbox.wait(MINUTE - DAY);
+    expect(await outbox.send()).toMatchObject({ delivered: 2 });
+  });
+
+  it("gives a message five days of failing for its own sake, however long its receiver was away before that", async () => {
+    const outbox = await anOutbox(["a"]);
+    outbox.end = async () => ({ kind: "retry", scope: "destination", reason: "connection refused" });
+    await outbox.send();
+    outbox.wait(6 * DAY);
+    outbox.end = async () => ({ kind: "retry", scope: "message", reason: "451 greylisted" });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await outbox.send();
+      expect(outbox.states()).toEqual(["pending"]);
+      outbox.wait(30 * MINUTE);
+    }
+    outbox.wait(5 * DAY);
+    await outbox.send();
+    expect(outbox.states()).toEqual(["dead"]);
+    await ordered(outbox.store, "retry", "message-a", POLLED_AT + 12 * DAY);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await outbox.send();
+      expect(outbox.states()).toEqual(["pending"]);
+      outbox.wait(30 * MINUTE);
+    }
   });
 
   it("sends no mail to a reader who was taken out of the configuration, and says so", async () => {

@@ -1,6 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { Secret } from "../../src/model/secret.ts";
+import { trafficOf } from "../../src/outbox/traffic.ts";
+import { withoutAttempt } from "../../src/outbox/without-attempt.ts";
 import { type BackupOutcome, backupStore } from "../../src/store/backup/backup-store.ts";
 import { openOrderFiles } from "../../src/store/order-files.ts";
 import { restoreStore, type RestoreOutcome } from "../../src/store/backup/restore-store.ts";
@@ -172,6 +175,44 @@ describe("restoring", () => {
     expect(await statesIn(directory)).toEqual({ a: "uncertain", h: "held" });
   });
 
+  it("gives a post up that waits for an at-most-once webhook: it may have been sent since", async () => {
+    const { directory, to } = await anOldBackup();
+    await restore(directory, to);
+    const store = await openIn(directory);
+    const claim = { now: POLLED_AT, perDestination: 1, destinations: ["researchers"] };
+    const [message] = await store.claimOutbox(claim);
+    await store.close();
+    const url = new Secret("https://discord.invalid/api/webhooks/1/once");
+    const once = {
+      id: "researchers",
+      kind: "discord-webhook",
+      language: "en",
+      url,
+      atMostOnce: true,
+    } as const;
+    expect(message && withoutAttempt(message, once)).toMatchObject({ kind: "rejected" });
+  });
+
+  it("lets an hour bring no more of what waited than any other", async () => {
+    const directory = await aDirectory();
+    const to = join(await aDirectory(), "backup");
+    const store = await openIn(directory);
+    const names = Array.from({ length: 60 }, (_, n) => `n${n}`);
+    const alerts = names.map((name) => alertOf(name));
+    await store.commitPoll(aPoll({ alerts, messages: names.map((name) => anEntry(name)) }));
+    await backup(directory, to);
+    await store.close();
+    await restore(directory, to);
+    const restored = await openIn(directory, { mode: "read" });
+    const { withheld } = trafficOf({
+      entries: restored.traffic("researchers"),
+      perHour: 40,
+      now: POLLED_AT,
+      alert: (id) => restored.alert(id),
+    });
+    expect(withheld.size).toBe(40);
+  });
+
   it("gives up what is open when told so: nothing of it is sent, and an operator may want it again", async () => {
     const { directory, to } = await anOldBackup();
     expect(await restore(directory, to, true)).toMatchObject({ waiting: 1, held: 1 });
@@ -207,6 +248,21 @@ describe("restoring", () => {
     await orders.give(anOrder("drop", "message-a"));
     await restore(directory, to);
     expect(await orders.waiting()).toEqual([]);
+  });
+
+  it("that ends before what waits counts as uncertain has put nothing in place", async () => {
+    const { to } = await anOldBackup();
+    for (const last of [1, 2, 3]) {
+      const directory = join(await aDirectory(), "new");
+      let looks = 0;
+      const now = (): number => {
+        looks += 1;
+        if (looks === last) throw new Error("the power fails");
+        return POLLED_AT;
+      };
+      await expect(restoreStore({ directory, from: to, clock: { now } })).rejects.toThrow("the power fails");
+      expect(await readdir(directory)).not.toContain(LOG);
+    }
   });
 
   it("that was interrupted keeps vigie from starting, and is finished by the next one", async () => {

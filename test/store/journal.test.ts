@@ -1,6 +1,7 @@
 import { appendFile, cp, mkdir, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { MINUTE } from "../../src/model/time.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { encodeFrame } from "../../src/store/disk/frames.ts";
 import { FORMAT } from "../../src/store/journal/journal-files.ts";
@@ -95,11 +96,12 @@ describe("a store that is opened again", () => {
     await Promise.all([again.close(), crashed.close()]);
   });
 
-  it("holds what was claimed at the crash to be possibly accepted, and due now", async () => {
+  it("holds what was claimed at the crash to be possibly accepted, and due when it was to be", async () => {
     const directory = await aDirectory();
     const store = await openIn(directory);
     await store.commitPoll(anAlertingPoll("a"));
-    await store.claimOutbox({ now: POLLED_AT, perDestination: 1, destinations: ["researchers"] });
+    const claim = { now: POLLED_AT, perDestination: 1, destinations: ["researchers"] };
+    await store.claimOutbox({ ...claim, repeatAfterMs: MINUTE });
     const later = POLLED_AT + 5000;
     const crashed = await openIn(await asAfterACrash(directory), { clock: { now: () => later } });
     expect(crashed.outbox()).toEqual([
@@ -109,7 +111,7 @@ describe("a store that is opened again", () => {
         attempts: 1,
         firstAttemptAt: POLLED_AT,
         lastAttemptAt: POLLED_AT,
-        nextAttemptAt: later,
+        nextAttemptAt: POLLED_AT + MINUTE,
       }),
     ]);
     await Promise.all([store.close(), crashed.close()]);

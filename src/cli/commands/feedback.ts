@@ -47,7 +47,7 @@ function voteCommand(verdict: Verdict, session: Session): Command {
   return subcommand(verdict, `says that items were ${says}`, [
     `vigie feedback ${verdict} https://example.org/article`,
   ])
-    .argument("<what...>", "ids or links of items, or ids of alerts")
+    .argument("<what...>", "links or ids of items, or ids of messages as `vigie outbox list` shows them")
     .option("--profile <id>", "for this profile (default: those that alert on it, or nearly do)")
     .option("--reader <name>", "who says so; each reader has one vote per item and profile", "operator")
     .action(async (what: readonly string[], options: VoteOptions) => {
@@ -66,8 +66,8 @@ async function voteOn(
   options: VoteOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const reader = options.reader.trim();
-  if (reader === "" || reader.length > LONGEST_READER) {
+  const reader = readerIn(options);
+  if (reader === undefined) {
     io.err(`--reader: expected a name of at most ${LONGEST_READER} characters.`);
     return EXIT.usage;
   }
@@ -77,6 +77,10 @@ async function voteOn(
       for (const line of silenceLines(app, what)) io.err(line);
       io.err("Only items of the archive can be voted on.");
       return EXIT.problems;
+    case "several-items":
+      io.err(`${plain(what)} tells of several items; vote on one of them:`);
+      for (const link of new Set(target.links)) io.err(`  ${plain(link)}`);
+      return EXIT.usage;
     case "unknown-profile":
       io.err(`No profile has the id ${plain(target.id)}; there are: ${target.known.join(", ")}.`);
       return EXIT.usage;
@@ -91,6 +95,11 @@ async function voteOn(
       return EXIT.done;
     }
   }
+}
+
+function readerIn({ reader }: VoteOptions): string | undefined {
+  const name = reader.trim();
+  return name === "" || name.length > LONGEST_READER ? undefined : name;
 }
 
 /** A vote that stands already is not kept twice. */

@@ -29,9 +29,9 @@ export interface Reopened {
 }
 
 /**
- * Opens a restored store for the first time and closes it, lock included. What is open in it may have been sent since.
- * What waits becomes uncertain, so that a channel that can look does so before it sends it again; what is held stays.
- * With `dropOpen` all of it is given up, for an operator to want again.
+ * Opens a restored store for the first time and closes it; the lock, which may be of another directory, stays. What is
+ * open in it may have been sent since. What waits becomes uncertain, so that a channel that can look does so before it
+ * sends it again; what is held stays. With `dropOpen` all of it is given up, for an operator to want again.
  */
 export async function reopenRestored(
   directory: string,
@@ -43,7 +43,7 @@ export async function reopenRestored(
   await db.read();
   const { transactions } = adapter;
   await adapter.begin({
-    lock,
+    lock: { ...lock, release: async () => {} },
     archive: new DayFiles(directory),
     // The first start folds; here it would only take time.
     limits: { compactBytes: Number.POSITIVE_INFINITY, mostLogs: Number.POSITIVE_INFINITY },
@@ -55,7 +55,7 @@ export async function reopenRestored(
   const lastError = `restored from ${origin} of ${asOf === undefined ? "an unknown time" : toIso(asOf)}, and may have been sent since`;
   const changed = dropOpen
     ? open.map((entry) => ({ ...asGivenUp(entry, now), lastError }))
-    : waiting.map((entry) => asUncertain(entry, now));
+    : waiting.map(asUncertain);
   if (changed.length > 0) await adapter.commit(changed.map((entry) => putOp("outbox", entry.id, entry)));
   await adapter.close();
   return {
@@ -77,19 +77,18 @@ function lastMoment({ feeds, outbox }: TablesView): Instant | undefined {
   return last;
 }
 
-function asUncertain(entry: OutboxEntry, now: Instant): OutboxEntry {
+function asUncertain(entry: OutboxEntry): OutboxEntry {
   return {
     ...entry,
     state: "uncertain",
     wasUncertain: true,
+    // Of a message that was never tried nothing may have arrived; of this one it may.
+    attempts: Math.max(1, entry.attempts),
     firstAttemptAt: entry.firstAttemptAt ?? entry.queuedAt,
-    lastAttemptAt: now,
   };
 }
 
 function asGivenUp(entry: OutboxEntry, now: Instant): OutboxEntry {
   const ended = { state: "dead", endedAt: now } as const;
-  return entry.state === "held"
-    ? { ...entry, ...ended, wasHeld: true }
-    : { ...asUncertain(entry, now), ...ended };
+  return entry.state === "held" ? { ...entry, ...ended, wasHeld: true } : { ...asUncertain(entry), ...ended };
 }

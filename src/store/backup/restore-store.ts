@@ -53,12 +53,14 @@ export async function restoreStore(request: RestoreRequest): Promise<RestoreOutc
     await outcome.lock.release();
     return staged;
   }
-  const aside = await exchange(directory, staged, clock.now());
-  const reopened = await reopenRestored(directory, outcome.lock, {
+  // Before it is in place: after a crash in between, what may have been sent would be sent as if it had not been.
+  const reopened = await reopenRestored(staged, outcome.lock, {
     now: clock.now(),
     dropOpen: request.dropOpen === true,
     origin: request.from === undefined ? "the last readable state" : "a backup",
   });
+  const aside = await exchange(directory, staged, clock.now());
+  await outcome.lock.release();
   return { kind: "restored", ...reopened, ...(aside === undefined ? {} : { aside }) };
 }
 

@@ -14,16 +14,16 @@ export function claimTransaction(
 ): { readonly ops: readonly Op[]; readonly messages: readonly Message[] } {
   const claimed = [...new Set(request.destinations)].flatMap((id) => claimable(tables, id, request));
   return {
-    ops: claimed.map((entry) => putOp("outbox", entry.id, asClaimed(entry, request.now))),
+    ops: claimed.map((entry) => putOp("outbox", entry.id, asClaimed(entry, request))),
     messages: claimed.map((entry) => toMessage(tables, entry)),
   };
 }
 
 /** What was claimed when the last process ended may have been accepted by its receiver. */
-export function recoverClaims(tables: TablesView, now: Instant): readonly Op[] {
+export function recoverClaims(tables: TablesView): readonly Op[] {
   const claimed = [...tables.outbox.values()].filter((entry) => entry.state === "claimed");
   return claimed.map((entry) =>
-    putOp("outbox", entry.id, { ...entry, state: "uncertain", wasUncertain: true, nextAttemptAt: now }),
+    putOp("outbox", entry.id, { ...entry, state: "uncertain", wasUncertain: true }),
   );
 }
 
@@ -93,7 +93,7 @@ function isBefore(a: OutboxEntry, b: OutboxEntry): boolean {
   );
 }
 
-function asClaimed(entry: OutboxEntry, now: Instant): OutboxEntry {
+function asClaimed(entry: OutboxEntry, { now, repeatAfterMs = 0 }: ClaimRequest): OutboxEntry {
   return {
     ...entry,
     ...(isUncertain(entry) ? { wasUncertain: true } : {}),
@@ -101,6 +101,7 @@ function asClaimed(entry: OutboxEntry, now: Instant): OutboxEntry {
     attempts: entry.attempts + 1,
     firstAttemptAt: entry.firstAttemptAt ?? now,
     lastAttemptAt: now,
+    nextAttemptAt: now + repeatAfterMs,
   };
 }
 
@@ -118,6 +119,7 @@ function toMessage(tables: TablesView, entry: OutboxEntry): Message {
       count: entry.attempts,
       ...(entry.firstAttemptAt === undefined ? {} : { firstAt: entry.firstAttemptAt }),
       ...(entry.lastAttemptAt === undefined ? {} : { lastAt: entry.lastAttemptAt }),
+      ...(entry.failingSince === undefined ? {} : { failingSince: entry.failingSince }),
       uncertain: isUncertain(entry),
     },
   };

@@ -29,9 +29,11 @@ export function releaseTransaction(tables: TablesView, ids: readonly string[]): 
 
 function asReleased(entry: OutboxEntry): OutboxEntry {
   const attempts = entry.attempts - 1;
-  if (entry.wasUncertain === true) return { ...entry, state: "uncertain", attempts };
-  if (attempts > 0) return { ...entry, state: "pending", attempts };
+  // It was due when it was claimed.
+  const due = { attempts, nextAttemptAt: entry.lastAttemptAt ?? entry.nextAttemptAt };
+  if (entry.wasUncertain === true) return { ...entry, ...due, state: "uncertain" };
+  if (attempts > 0) return { ...entry, ...due, state: "pending" };
   // Never attempted: the times of the claim would make a receiver that can look, look for nothing.
   const { firstAttemptAt: _first, lastAttemptAt: _last, ...untouched } = entry;
-  return { ...untouched, state: "pending", attempts };
+  return { ...untouched, state: "pending", attempts, nextAttemptAt: entry.queuedAt };
 }

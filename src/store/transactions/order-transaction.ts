@@ -72,7 +72,7 @@ function changeOf(
 
 /** A message that was given up, or may have been accepted, back in the queue; undefined for any other. */
 function asQueuedAgain(entry: OutboxEntry, now: Instant): OutboxEntry | undefined {
-  const { endedAt: _endedAt, wasHeld = false, ...kept } = entry;
+  const { endedAt: _endedAt, failingSince: _failingSince, wasHeld = false, ...kept } = entry;
   const again = { ...kept, state: wasHeld ? "held" : "pending", attempts: 0, nextAttemptAt: now } as const;
   switch (kept.state) {
     case "uncertain":
