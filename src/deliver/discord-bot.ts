@@ -96,10 +96,12 @@ class BotChannel implements Channel {
     }
   }
 
-  /** Nothing was posted by asking, so an answer that was lost is no uncertainty. */
+  /** Nothing was posted by asking: an answer that was lost is no uncertainty, and a refusal is none of the message. */
   #unsettled(seen: Observation): Delivery {
     const verdict = judgeDiscord(seen, this.#clock.now());
-    if (verdict.kind !== "uncertain" && verdict.kind !== "sent") return verdict;
+    const isOfDestination =
+      verdict.kind === "retry" || (verdict.kind === "rejected" && verdict.scope === "destination");
+    if (isOfDestination) return verdict;
     const reason = verdict.kind === "sent" ? "an answer that is not Discord's" : verdict.reason;
     return {
       kind: "retry",

@@ -126,10 +126,13 @@ test("a post of the same short id by somebody else is not taken for ours", async
   expect(discord.posts).toHaveLength(2);
 });
 
-test("as long as the history cannot be read, nothing is posted", async () => {
+test.each([
+  ["fails", { kind: "server-error" }],
+  ["is refused", { kind: "invalid-form" }],
+] as const)("as long as asking for the history %s, nothing is posted or given up", async (_how, fault) => {
   const { discord, channel, clock } = await aBotChannel();
   clock.time += 60 * MINUTE;
-  discord.next({ kind: "server-error" });
+  discord.next(fault);
   await expect(channel.send(uncertainSince(clock.time - 5 * MINUTE), never)).resolves.toMatchObject({
     kind: "retry",
     scope: "destination",
