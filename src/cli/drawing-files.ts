@@ -1,5 +1,6 @@
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { errorCode } from "../config/files/read-text.ts";
 import type { Drawing } from "../profile/draw/draw.ts";
 import { writeDraft } from "../profile/draw/write-draft.ts";
 import { writeReview } from "../profile/draw/write-review.ts";
@@ -24,7 +25,9 @@ export function filesOf(drawing: Drawing): readonly DrawingFile[] {
 export type FilesWritten =
   | { readonly kind: "written" }
   /** Nothing was written, since these are there already. */
-  | { readonly kind: "taken"; readonly files: readonly string[] };
+  | { readonly kind: "taken"; readonly files: readonly string[] }
+  /** The disk said no; its code, such as `EACCES`. */
+  | { readonly kind: "unwritable"; readonly code: string };
 
 /** Writes all of them, or none where one is there already; with `force`, over those. */
 export async function writeFiles(
@@ -32,6 +35,16 @@ export async function writeFiles(
   files: readonly DrawingFile[],
   force: boolean,
 ): Promise<FilesWritten> {
+  try {
+    return await write(folder, files, force);
+  } catch (cause) {
+    const code = errorCode(cause);
+    if (code === "unknown") throw cause;
+    return { kind: "unwritable", code };
+  }
+}
+
+async function write(folder: string, files: readonly DrawingFile[], force: boolean): Promise<FilesWritten> {
   await mkdir(folder, { recursive: true });
   const places = files.map(({ name }) => path.join(folder, name));
   const found = await Promise.all(

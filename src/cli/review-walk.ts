@@ -4,7 +4,7 @@ import type { Decision } from "../profile/review/decision.ts";
 import { openQuestions, type Question } from "../profile/review/questions.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Io } from "./io.ts";
-import { wrapped } from "./plain.ts";
+import { plain, wrapped } from "./plain.ts";
 import { type OpenDraft, readDraft } from "./review-drafts.ts";
 import { takeBack, writeDecision, type Written } from "./review-edit.ts";
 import { headLines, helpLines, prompt, questionLines, termLines } from "./review-lines.ts";
@@ -59,7 +59,7 @@ async function visit(
   const { io, finished, skipped } = walk;
   const read = await readDraft(file);
   if (read.kind === "unreadable") {
-    for (const reason of read.reasons) io.err(reason);
+    for (const reason of read.reasons) io.err(plain(reason));
     finished.add(file);
     return "faulty";
   }

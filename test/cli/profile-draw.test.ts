@@ -48,7 +48,7 @@ it("writes drafts beside the profiles, with the record of the drawing, and says 
   const draft = await readFile(join(config, "profiles/navettes-fluviales.yaml"), "utf8");
   expect(draft).toContain("status: draft");
   expect(draft).toContain("- navettes fluviales");
-  expect(io.outLines.join("\n")).toContain("alert nobody");
+  expect(io.outLines.join("\n")).toContain("1 draft, which alerts nobody, and drawing.md");
 });
 
 it("writes nothing over what is there, unless it is told to", async () => {
@@ -80,6 +80,20 @@ it("names every document that is neither a file nor an archived item, and ends w
   expect(code).toBe(2);
   expect(io.errLines.join("\n")).toContain("gone.txt is neither a file");
   expect(io.errLines.join("\n")).toContain("no-such-id is neither a file");
+});
+
+it("says of a file with escape sequences in its name what is wrong with it, without them", async () => {
+  const config = await aPlace();
+  const file = join(config, "../articles/a\u001b[31m.txt");
+  await writeFile(file, "");
+  const { code, io } = await drawIn(config, file);
+  expect([code, io.errLines]).toEqual([2, ["a [31m.txt is empty: there is no word in it"]]);
+});
+
+it("says that a folder cannot be written to, and ends with 74", async () => {
+  const config = await aPlace();
+  const { code, io } = await drawIn(config, "--out", join(config, "../articles/ferries.txt"));
+  expect([code, io.errLines.join()]).toEqual([74, expect.stringMatching(/cannot be written to .*EEXIST/u)]);
 });
 
 it("draws from an item of the archive by its id, and weighs words by the archive", async () => {

@@ -8,6 +8,7 @@ import { type GlobalOptions, printProblems, type Session, subcommand } from "../
 import type { DrawingArchive } from "../drawing-archive.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
+import { plain } from "../plain.ts";
 
 interface DrawOptions extends GlobalOptions {
   readonly out?: string;
@@ -98,7 +99,7 @@ async function drawFrom(
     ...(language === undefined ? {} : { language }),
   });
   if (read.kind === "unreadable") {
-    for (const reason of read.reasons) io.err(reason);
+    for (const reason of read.reasons) io.err(plain(reason));
     return EXIT.usage;
   }
   const { draw } = await import("../../profile/draw/draw.ts");
@@ -131,10 +132,16 @@ async function show(drawing: Drawing, options: DrawOptions, io: Io): Promise<Exi
     io.err("Nothing was written. Give another folder with --out, or --force to write over these.");
     return EXIT.usage;
   }
+  if (written.kind === "unwritable") {
+    io.err(`The drafts cannot be written to ${folder} (${written.code}): give another folder with --out.`);
+    return EXIT.diskError;
+  }
   const { drawingSummary } = await import("../drawing-summary.ts");
   for (const line of drawingSummary(drawing)) io.out(line);
   io.out("");
-  io.out(`Written to ${folder}: ${drawing.drafts.length} drafts, which alert nobody, and ${REVIEW_FILE}.`);
+  const made =
+    drawing.drafts.length === 1 ? "1 draft, which alerts" : `${drawing.drafts.length} drafts, which alert`;
+  io.out(`Written to ${folder}: ${made} nobody, and ${REVIEW_FILE}.`);
   const drafts = options.out === undefined ? "" : ` ${path.join(folder, "*.yaml")}`;
   io.out(`Next: \`vigie profile draw --review${drafts}\` asks what they leave to decide; or edit the files.`);
   return EXIT.done;

@@ -3,6 +3,7 @@ import type { GlobalOptions, Session } from "../command.ts";
 import type { Dialogue } from "../dialogue.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
+import { plain } from "../plain.ts";
 import { chooseDrafts } from "../review-drafts.ts";
 import { endReview } from "../review-ending.ts";
 import { type Walk, walkDrafts } from "../review-walk.ts";
@@ -16,7 +17,7 @@ export async function reviewProfiles(
   const folder = path.join(options.config, "profiles");
   const chosen = await chooseDrafts(folder, names);
   if (chosen.kind === "unknown") {
-    for (const reason of chosen.reasons) io.err(reason);
+    for (const reason of chosen.reasons) io.err(plain(reason));
     return EXIT.usage;
   }
   if (chosen.files.length === 0) {

@@ -22,10 +22,13 @@ const HOUR = /\b\d{1,2}\s?[:hH]\s?\d{2}\b/u;
 export function dropAfterTheEnd(lines: readonly Line[]): Sorted {
   const prose = proseBefore(lines);
   const all = prose.at(-1) ?? 0;
+  const signs = signsFrom(lines);
   const isEnd = (index: number): boolean => {
     const before = prose[index] ?? 0;
     if (before === 0) return false;
-    return before >= all * LEAST_SHARE || (before >= AN_ARTICLE && looksLikeComments(lines, index + 1));
+    // Comments are many of one form.
+    const isThread = (signs[index + 1] ?? 0) >= A_THREAD;
+    return before >= all * LEAST_SHARE || (before >= AN_ARTICLE && isThread);
   };
   const headings = lines.flatMap(({ heading }, index) => (heading?.kind === "ends" ? [index] : []));
   const heading = headings.find(isEnd);
@@ -43,17 +46,22 @@ export function dropAfterTheEnd(lines: readonly Line[]): Sorted {
   return sortLines(lines, (_, index) => (index < end ? undefined : { reason: "after-the-end", detail }));
 }
 
-/** Comments are many of one form: the same short line comes again and again, or lines with dates. */
-function looksLikeComments(lines: readonly Line[], start: number): boolean {
-  const seen = new Set<string>();
-  let signs = 0;
-  for (const line of lines.slice(start)) {
+/** How many signs of comments stand from each line on: dates, buttons, the same short line again. */
+function signsFrom(lines: readonly Line[]): readonly number[] {
+  const signs: number[] = [];
+  // Short lines by what they say, from the last on; whether another line like that one would be the sign.
+  const below = new Map<string, boolean>();
+  let count = 0;
+  for (const [index, line] of [...lines.entries()].toReversed()) {
+    const isSign = line.heading?.kind === "replies" || isDateline(line);
     const words = line.words.join(" ");
-    if (line.heading?.kind === "replies" || isDateline(line) || (isName(line) && seen.has(words))) signs += 1;
-    if (signs >= A_THREAD) return true;
-    seen.add(words);
+    // The second of two like lines is the sign: from the first of them on there is one more.
+    if (below.get(words) === true) count += 1;
+    if (isSign) count += 1;
+    below.set(words, !isSign && isName(line));
+    signs[index] = count;
   }
-  return false;
+  return signs;
 }
 
 /**

@@ -27,6 +27,8 @@ const INLINE: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const CELLS: ReadonlySet<string> = new Set(["td", "th"]);
+/** What is longer is no title; to look for the site's name in it takes quadratic time. */
+const LONGEST_TITLE = 1000;
 /** What sites put behind the headline in the title of the page. */
 const SITE_NAME = /(?<=\S) [|–—-] [^|–—]*$/u;
 
@@ -148,7 +150,7 @@ class Page {
     const heading = lines.find(({ isHeadline }) => isHeadline)?.text;
     const social = clean(this.#socialTitle ?? "");
     const named = root === "body" ? (social ?? heading) : (heading ?? social);
-    return named ?? clean(this.#title)?.replace(SITE_NAME, "");
+    return named ?? withoutSite(clean(this.#title));
   }
 
   #declare(name: string, { lang, property, content, "xml:lang": xmlLang }: Attributes): void {
@@ -174,6 +176,10 @@ class Page {
     for (let at = within; at !== undefined; at = at.within) at.words += words;
     this.#lines.push({ text, words, within, article, inMain, isHeadline });
   }
+}
+
+function withoutSite(title: string | undefined): string | undefined {
+  return title !== undefined && title.length <= LONGEST_TITLE ? title.replace(SITE_NAME, "") : title;
 }
 
 function isMain(name: string, { role }: Attributes): boolean {

@@ -24,16 +24,29 @@ const PROSE_WORDS = 12;
 /** So many make a paragraph, whatever it ends with. */
 const SURELY_PROSE = 30;
 const SENTENCE_END = /[.!?…。！？:;,»”"’](?:\s*[)\]»”"'’*]|\[\d+\])*$/u;
+/** Brackets, quotation marks and notes behind a sentence are fewer; to look for its end in all of a line takes quadratic time. */
+const LONGEST_END = 100;
 /** A list of links ends with one; so do texts that were cut short, which are announcements of others. */
 const CUT_SHORT = /(?:\.\.\.|…|\[…\]|\(\.\.\.\)|\(…\)|\[\.\.\.\])$/u;
 
+/** What a line of a wrapped text has from the paragraph that it is a line of. */
+export interface Paragraph {
+  readonly isSentence: boolean;
+  /** How many words it has. */
+  readonly length: number;
+}
+
+/** Reads a paragraph, once for all of its lines. */
+export function readParagraph(text: string): Paragraph {
+  return { isSentence: endsAsSentence(text), length: wordsOf(text).length };
+}
+
 /** Reads a line of which something can be seen. `paragraph` is what it is a line of, if its text is wrapped. */
-export function readLine(number: number, text: string, markers: MarkerIndex, paragraph: string = text): Line {
+export function readLine(number: number, text: string, markers: MarkerIndex, paragraph?: Paragraph): Line {
   const words = wordsOf(text);
   const heading = markers.heading(words);
   const phrases = marked(text, words, markers);
-  const isSentence = endsAsSentence(paragraph);
-  const length = paragraph === text ? words.length : wordsOf(paragraph).length;
+  const { isSentence, length } = paragraph ?? { isSentence: endsAsSentence(text), length: words.length };
   const isProse =
     heading === undefined &&
     phrases?.isWhole !== true &&
@@ -55,7 +68,7 @@ export function isCutShort(text: string): boolean {
 }
 
 function endsAsSentence(text: string): boolean {
-  return SENTENCE_END.test(text);
+  return SENTENCE_END.test(text.slice(-LONGEST_END));
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Line } from "./line.ts";
 import { sortLines, type Sorted, type Verdict } from "./sorting.ts";
 
-const ADDRESS = /^(?:[-–•*>]\s*)?(?:[a-z]+:\/\/\S+|www\.\S+|\S+@\S+\.\p{L}{2,}|[@#]\S+)$/iu;
+const ADDRESS = /^(?:[-–•*>]\s*)?(?:[a-z]+:\/\/\S+|www\.\S+|[^\s@]+@[^\s@]+\.\p{L}{2,}|[@#]\S+)$/iu;
 const BETWEEN_LINKS = /[|›»·•→]|\s\/\s/u;
 const WORDS_OF_A_LINK = 4;
 const LEAST_LINKS = 3;

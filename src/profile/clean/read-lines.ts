@@ -1,6 +1,6 @@
 import type { SourceText } from "./clean.ts";
 import type { DroppedLine } from "./document.ts";
-import { type Line, readLine } from "./line.ts";
+import { type Line, type Paragraph, readLine, readParagraph } from "./line.ts";
 import type { MarkerIndex } from "./marker-index.ts";
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/u;
@@ -18,7 +18,7 @@ export function readLines(
   markers: MarkerIndex,
 ): { readonly lines: readonly Line[]; readonly dropped: readonly DroppedLine[] } {
   const written = text.split(LINE_END).map((line) => line.trim());
-  const paragraphs = isWrapped(written) ? paragraphsOf(written) : written;
+  const paragraphs = isWrapped(written) ? paragraphsOf(written) : [];
   const lines: Line[] = [];
   const dropped: DroppedLine[] = [];
   for (const [index, line] of written.entries()) {
@@ -45,13 +45,13 @@ function isWrapped(lines: readonly string[]): boolean {
 }
 
 /** For each line the whole paragraph that it is a line of. */
-function paragraphsOf(lines: readonly string[]): readonly string[] {
-  const paragraphs: string[] = [];
+function paragraphsOf(lines: readonly string[]): readonly Paragraph[] {
+  const paragraphs: Paragraph[] = [];
   let start = 0;
   for (const [index, line] of lines.entries()) {
     const goesOn = isFull(line) && (lines[index + 1] ?? "") !== "";
     if (goesOn) continue;
-    const paragraph = lines.slice(start, index + 1).join(" ");
+    const paragraph = readParagraph(lines.slice(start, index + 1).join(" "));
     for (; start <= index; start += 1) paragraphs[start] = paragraph;
   }
   return paragraphs;

@@ -36,12 +36,19 @@ export function candidatesIn(
   reading: Reading,
 ): readonly Candidate[] {
   const found = new Map<string, Open>();
+  const byFirstWord = new Map<string | undefined, Acronym[]>();
+  for (const acronym of acronyms) {
+    const [word] = acronym.longStems;
+    byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), acronym]);
+  }
   for (const sentence of sentences) {
     const marked = markWords(sentence, reading);
     const language = reading.languageOf(sentence.document);
     for (let first = 0; first < marked.length; first += 1)
       collectFrom(first, { sentence, marked, found, language });
-    for (const { longStems } of acronyms) collectLong(longStems, { sentence, marked, found, language });
+    for (const [first, { word }] of marked.entries())
+      for (const { longStems } of byFirstWord.get(word.stem) ?? [])
+        collectLong(longStems, first, { sentence, marked, found, language });
   }
   const long = new Set(acronyms.map(({ longStems }) => longStems.join(" ")));
   return [...found].map(([key, { stems, content, kinds, quoted, occurrences }]) => ({
@@ -90,15 +97,12 @@ function goesOn({ word, says, links }: MarkedWord): boolean {
 }
 
 /** The long form of an acronym is a term however long it is. */
-function collectLong(stems: readonly string[], collecting: Collecting): void {
-  const { marked } = collecting;
-  for (let first = 0; first + stems.length <= marked.length; first += 1) {
-    const words = marked.slice(first, first + stems.length);
-    const isFound = words.every(({ word }, index) => word.stem === stems[index]);
-    // A shorter one was read as a sequence of words already.
-    const isRead = words.length <= MOST_WORDS && words.filter(({ says }) => says).length <= MOST_CONTENT;
-    if (isFound && !isRead) add(words, first, collecting);
-  }
+function collectLong(stems: readonly string[], first: number, collecting: Collecting): void {
+  const words = collecting.marked.slice(first, first + stems.length);
+  const isFound = stems.every((stem, index) => words[index]?.word.stem === stem);
+  // A shorter one was read as a sequence of words already.
+  const isRead = words.length <= MOST_WORDS && words.filter(({ says }) => says).length <= MOST_CONTENT;
+  if (isFound && !isRead) add(words, first, collecting);
 }
 
 /** `Brother Watch` in `Big Brother Watch`: names are taken whole. */

@@ -34,10 +34,7 @@ export function isCommon(unit: Unit, documents: number): boolean {
  */
 export function clustersOf(units: readonly Unit[], documents: number): readonly Cluster[] {
   const telling = units.filter((unit) => unit.documents.length > 1 && !isCommon(unit, documents));
-  const nearness = (a: number, b: number): number =>
-    telling
-      .filter((unit) => unit.documents.includes(a) && unit.documents.includes(b))
-      .reduce((sum, unit) => sum + weightOf(unit, documents), 0);
+  const nearness = nearnessBy(telling, documents);
   let groups: readonly (readonly number[])[] = Array.from({ length: documents }, (_, index) => [index]);
   for (;;) {
     const nearest = nearestOf(groups, nearness);
@@ -51,6 +48,19 @@ export function clustersOf(units: readonly Unit[], documents: number): readonly 
   return groups
     .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
     .map((group) => clusterOf(group, { groups, nearness, telling }));
+}
+
+/** How much two documents share, by their places. */
+function nearnessBy(telling: readonly Unit[], documents: number): (a: number, b: number) => number {
+  const shared = new Map<number, number>();
+  const keyOf = (a: number, b: number): number => Math.min(a, b) * documents + Math.max(a, b);
+  for (const unit of telling) {
+    const weight = weightOf(unit, documents);
+    for (const [index, a] of unit.documents.entries())
+      for (const b of unit.documents.slice(index + 1))
+        shared.set(keyOf(a, b), (shared.get(keyOf(a, b)) ?? 0) + weight);
+  }
+  return (a, b) => shared.get(keyOf(a, b)) ?? 0;
 }
 
 function weightOf(unit: Unit, documents: number): number {

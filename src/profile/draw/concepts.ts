@@ -1,6 +1,7 @@
 import type { Glossary } from "../../model/glossary.ts";
+import { ByWords } from "./by-words.ts";
 import type { DraftConcept } from "./draft.ts";
-import { draftTerms, finds, glossaryTerms, isAmbiguous } from "./draft-terms.ts";
+import { draftTerms, glossaryTerms, isAmbiguous, isFound } from "./draft-terms.ts";
 import { Slugs } from "./slug.ts";
 import type { Unit } from "./units.ts";
 
@@ -104,8 +105,8 @@ function otherConcepts(sources: ConceptSources): readonly PlannedConcept[] {
 
 /** Longer words for the subject are found by it already. */
 function notOfTheSubject({ subject, telling }: ConceptSources): readonly Unit[] {
-  const known = subject.flatMap(({ terms }) => terms);
-  return telling.filter((unit) => !unit.terms.every((term) => known.some((shorter) => finds(shorter, term))));
+  const known = new ByWords(subject.flatMap(({ terms }) => terms));
+  return telling.filter(({ terms }) => !terms.every((term) => isFound(term, known)));
 }
 
 /** Beside a shared subject: a rare name of these documents alone, said again and again. */

@@ -2,6 +2,7 @@ import type { Glossary } from "../../model/glossary.ts";
 import { isOrdinaryWord } from "../../match/ordinary-words.ts";
 import type { Language } from "../../model/profile.ts";
 import { foldText } from "../../text/fold.ts";
+import { ByWords } from "./by-words.ts";
 import type { DraftTerm } from "./draft.ts";
 import { stemsOf } from "./pairs.ts";
 import type { Unit } from "./units.ts";
@@ -16,11 +17,14 @@ const COMMON_PHRASE = 60;
 export function draftTerms(units: readonly Unit[], telling: readonly Unit[]): readonly DraftTerm[] {
   const terms = units.flatMap((unit) => unit.terms);
   const known = new Set([...terms, ...telling.flatMap((unit) => unit.terms)]);
+  const own = new ByWords(terms);
+  const longer = new Map<Term, string[]>(terms.map((term) => [term, []]));
+  for (const each of known) for (const term of findersOf(each, own)) longer.get(term)?.push(each.text);
+  const seen = new Set<string>();
   return terms
-    .filter((term) => !terms.some((shorter) => finds(shorter, term)))
-    .filter((term, index, all) => all.findIndex((other) => isSame(other, term)) === index)
+    .filter((term) => !isFound(term, own) && isNew(term, seen))
     .map((term) => {
-      const covers = [...known].filter((longer) => finds(term, longer)).map(({ text }) => text);
+      const covers = longer.get(term) ?? [];
       const also = covers.length === 0 ? "" : ` Also found by it: ${covers.join(", ")}.`;
       return {
         text: term.text,
@@ -34,8 +38,11 @@ export function draftTerms(units: readonly Unit[], telling: readonly Unit[]): re
 }
 
 /** `Police` and `police` are one to the matcher. */
-function isSame(a: Term, b: Term): boolean {
-  return a.stems.join(" ") === b.stems.join(" ") && isAmbiguous(a) === isAmbiguous(b);
+function isNew(term: Term, seen: Set<string>): boolean {
+  const key = `${isAmbiguous(term)} ${term.stems.join(" ")}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
 }
 
 /** Forms that the glossary has in a language of which there is no document, or in which the documents say it otherwise. */
@@ -62,14 +69,13 @@ export function isAmbiguous({ kind, stems, text }: Term): boolean {
   return kind === "name" && stems.length === 1 && isOrdinaryWord(foldText(text));
 }
 
-/** Whether the shorter term is found wherever the longer one is. */
-export function finds(shorter: Pick<Term, "stems" | "kind" | "text">, longer: Pick<Term, "stems">): boolean {
-  const isShorter = shorter.stems.length < longer.stems.length;
-  return (
-    isShorter &&
-    ` ${longer.stems.join(" ")} `.includes(` ${shorter.stems.join(" ")} `) &&
-    !(shorter.kind === "name" && shorter.stems.length === 1 && isOrdinaryWord(foldText(shorter.text)))
-  );
+/** Whether a shorter one of the terms is found wherever this one is. */
+export function isFound(longer: Term, terms: ByWords<Term>): boolean {
+  return findersOf(longer, terms).length > 0;
+}
+
+function findersOf(longer: Term, terms: ByWords<Term>): readonly Term[] {
+  return terms.within(longer.stems).filter((shorter) => !isAmbiguous(shorter));
 }
 
 function evidenceOf({ count, counts, perMillion, content, sentence }: Term): string {

@@ -29,7 +29,7 @@ export function draftTests(draft: Draft, { cluster, documents, sentences }: Test
   for (const place of cluster.documents) {
     const document = documents[place];
     const own = sentences.filter((sentence) => sentence.document === place).map(({ text }) => text);
-    const title = document?.title ?? own[0];
+    const title = headlineOf(document?.title ?? own[0]);
     if (document === undefined || title === undefined) continue;
     const language = document.language === undefined ? {} : { language: document.language };
     const best = strongest(
@@ -45,13 +45,21 @@ export function draftTests(draft: Draft, { cluster, documents, sentences }: Test
     const nothing = own.find((text) => isFit(text) && scoring({ title: text }) === 0);
     if (nothing !== undefined) dull.push({ title: nothing, ...language, expect: "silent" });
   }
-  const others = documents.flatMap(({ title, language }, place): readonly ProfileTest[] =>
-    cluster.documents.includes(place) || title === undefined || scoring({ title }) >= DRAFT_THRESHOLD
+  const others = documents.flatMap(({ title: whole, language }, place): readonly ProfileTest[] => {
+    const title = headlineOf(whole);
+    return cluster.documents.includes(place) || title === undefined || scoring({ title }) >= DRAFT_THRESHOLD
       ? []
-      : [{ title, ...(language === undefined ? {} : { language }), expect: "silent" }],
-  );
+      : [{ title, ...(language === undefined ? {} : { language }), expect: "silent" }];
+  });
   const tests = [...alerting, ...[...dull.slice(0, 1), ...others, ...dull.slice(1)].slice(0, MOST_SILENT)];
   return { ...draft, tests, notes: [...draft.notes, ...notes] };
+}
+
+/** As much of it as a headline has: what begins a text without line breaks may be all of it. */
+function headlineOf(text: string | undefined): string | undefined {
+  if (text === undefined || text.length <= LONGEST) return text;
+  const room = text.slice(0, LONGEST);
+  return room.slice(0, Math.max(room.lastIndexOf(" "), LONGEST / 2));
 }
 
 type Scored = Pick<ProfileTest, "title" | "summary">;

@@ -71,11 +71,11 @@ function draftsOf(units: readonly Unit[], drawn: Drawn): readonly Draft[] {
   const [only] = clusters;
   if (clusters.length === 1 && only !== undefined) {
     const own = subject.length === 0 ? units.slice(0, 1) : subject;
-    const telling = units.filter((unit) => !own.includes(unit));
+    const telling = without(units, own);
     return [draftFor({ cluster: only, subject: own, telling, isShared: false, slugs }, drawn)];
   }
   const umbrella = { documents: all, shared: common, confidence: 1, nearest: 0 };
-  const shared = units.filter((unit) => !subject.includes(unit) && spans(unit, clusters));
+  const shared = without(units, subject).filter((unit) => spans(unit, clusters));
   return [
     ...(subject.length === 0
       ? []
@@ -97,6 +97,11 @@ function draftsOf(units: readonly Unit[], drawn: Drawn): readonly Draft[] {
   ];
 }
 
+function without(units: readonly Unit[], some: readonly Unit[]): readonly Unit[] {
+  const left = new Set(some);
+  return units.filter((unit) => !left.has(unit));
+}
+
 /** Phrases, and words that other texts hardly use: what `police` says alone, half of the news does. */
 function subjectOf(common: readonly Unit[]): readonly Unit[] {
   const specific = common.filter(({ terms }) =>
@@ -115,8 +120,7 @@ function spans({ documents }: Unit, clusters: readonly Cluster[]): boolean {
 
 /** What stands mainly in these documents, by how strongly it does. */
 function tellingOf(units: readonly Unit[], { documents }: Cluster, common: readonly Unit[]): readonly Unit[] {
-  return units
-    .filter((unit) => !common.includes(unit))
+  return without(units, common)
     .map((unit) => ({ unit, inside: within(unit, documents) }))
     .filter(({ inside }) => inside.share >= MAINLY)
     .toSorted((a, b) => b.inside.strength - a.inside.strength || compare(a.unit.key, b.unit.key))

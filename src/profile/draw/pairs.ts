@@ -2,6 +2,7 @@ import { editDistance } from "../../model/edit-distance.ts";
 import type { Glossary } from "../../model/glossary.ts";
 import { foldText } from "../../text/fold.ts";
 import { stem } from "../../text/stem.ts";
+import { ByWords } from "./by-words.ts";
 import type { Term } from "./weigh-terms.ts";
 
 /** A French term and the English one that seems to say the same. */
@@ -24,11 +25,11 @@ const ALIKE = 0.75;
 
 /** Pairs each term with at most one of the other language, the likest first. */
 export function pairTerms(terms: readonly Term[], glossary: Glossary): readonly TermPair[] {
-  const words = new WordLikeness(glossary);
   const english = terms.filter(({ language }) => language === "en");
+  const words = new WordLikeness(glossary, english);
   const likely = terms
     .filter(({ language }) => language === "fr")
-    .flatMap((fr) => english.map((en): TermPair => ({ fr, en, likeness: words.ofTerms(fr, en) })))
+    .flatMap((fr) => words.near(fr).map((en): TermPair => ({ fr, en, likeness: words.ofTerms(fr, en) })))
     .filter(({ fr, en, likeness }) => likeness >= leastOf(Math.max(fr.content.length, en.content.length)))
     .toSorted((a, b) => b.likeness - a.likeness || sumOf(b) - sumOf(a) || (keyOf(a) < keyOf(b) ? -1 : 1));
   const taken = new Set<Term>();
@@ -54,9 +55,39 @@ function keyOf({ fr, en }: TermPair): string {
 /** How alike words of the two languages are, by a glossary and by their letters. */
 class WordLikeness {
   readonly #pairs: ReadonlySet<string>;
+  readonly #translations = new Map<string, string[]>();
+  readonly #english: ByWords<Term>;
+  readonly #byWord = new Map<string, Term[]>();
+  readonly #byLetter = new Map<string | undefined, string[]>();
+  readonly #alike = new Map<string, readonly Term[]>();
 
-  constructor({ pairs }: Glossary) {
-    this.#pairs = new Set(pairs.map(({ fr, en }) => `${stemsOf(fr)}=${stemsOf(en)}`));
+  constructor({ pairs }: Glossary, english: readonly Term[]) {
+    const stemmed = pairs.map(({ fr, en }) => ({ fr: stemsOf(fr), en: stemsOf(en) }));
+    this.#pairs = new Set(stemmed.map(({ fr, en }) => `${fr}=${en}`));
+    for (const { fr, en } of stemmed) put(this.#translations, fr, en);
+    this.#english = new ByWords(english);
+    for (const term of english) for (const word of new Set(term.content)) put(this.#byWord, word, term);
+    for (const word of this.#byWord.keys()) put(this.#byLetter, word[0], word);
+  }
+
+  /** The English terms that are not all unlike a French one: the others need not be compared. */
+  near(fr: Term): readonly Term[] {
+    const found = new Set<Term>();
+    for (const text of this.#translations.get(fr.stems.join(" ")) ?? [])
+      for (const en of this.#english.of(text.split(" "))) found.add(en);
+    for (const word of fr.content) for (const en of this.#with(word)) found.add(en);
+    return [...found];
+  }
+
+  /** The English terms that hold a word like this one. */
+  #with(french: string): readonly Term[] {
+    const known = this.#alike.get(french);
+    if (known !== undefined) return known;
+    const words = [...(this.#translations.get(french) ?? []), ...(this.#byLetter.get(french[0]) ?? [])];
+    const alike = [...new Set(words)].filter((english) => this.#ofWords(french, english) > 0);
+    const terms = alike.flatMap((english) => this.#byWord.get(english) ?? []);
+    this.#alike.set(french, terms);
+    return terms;
   }
 
   /** Aligns words whatever their order: `reconnaissance faciale` is `facial recognition`. */
@@ -89,6 +120,12 @@ class WordLikeness {
     if (sameBeginning) return Math.max(byLetters, 0.5);
     return byLetters >= ALIKE ? byLetters : 0;
   }
+}
+
+function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 /** The stems of a text, joined by spaces, as the keys of terms are. */

@@ -29,6 +29,8 @@ export interface Sentence {
 
 /** After these a full stop ends no sentence. */
 const SHORT_FORMS = /(?:^|[\s(«“"])(?:\p{Lu}|MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms|St|vs|etc|art|no|cf)\.$/u;
+/** More characters than such a form has with its full stop and what stands before it. */
+const SHORT_FORM = 8;
 const END = /(?<=[.!?…][»”"’)\]]{0,2})\s+(?=[«“"‘([]?\s?[\p{Lu}\p{N}])/gu;
 
 /** The sentences of a document; a line ends the one that stands in it. */
@@ -43,7 +45,7 @@ function cut(line: string): readonly string[] {
   const sentences: string[] = [];
   let from = 0;
   for (const { index } of line.matchAll(END)) {
-    if (SHORT_FORMS.test(line.slice(from, index))) continue;
+    if (SHORT_FORMS.test(line.slice(Math.max(from, index - SHORT_FORM), index))) continue;
     sentences.push(line.slice(from, index));
     from = index;
   }

@@ -1,4 +1,5 @@
 import type { Acronym } from "./acronyms.ts";
+import { ByWords } from "./by-words.ts";
 import { type Candidate, candidatesIn, type Occurrence } from "./candidates.ts";
 import { namesIn } from "./names.ts";
 import type { Sentence } from "./sentences.ts";
@@ -27,36 +28,52 @@ export function termsOf(sentences: readonly Sentence[], sources: TermSources): r
 
 /** Takes out what hardly ever stands outside of a longer term, and what only adds words to a name. */
 function withoutNested(candidates: readonly Candidate[]): readonly Candidate[] {
-  const bySentence = new Map<Sentence, Place[]>();
-  for (const of of candidates) {
-    for (const { sentence, first, end } of of.occurrences) {
-      const places = bySentence.get(sentence) ?? [];
-      places.push({ of, first, end });
-      bySentence.set(sentence, places);
-    }
-  }
+  const places = new Places(candidates);
   const whole = candidates.filter(({ occurrences }) => {
     const inside = new Map<Candidate, number>();
-    for (const { sentence, first, end } of occurrences) {
-      const longer = (bySentence.get(sentence) ?? []).filter(
-        (place) => place.first <= first && place.end >= end && place.end - place.first > end - first,
-      );
-      for (const of of new Set(longer.map((place) => place.of))) inside.set(of, (inside.get(of) ?? 0) + 1);
-    }
+    for (const occurrence of occurrences)
+      for (const of of places.around(occurrence)) inside.set(of, (inside.get(of) ?? 0) + 1);
     return Math.max(0, ...inside.values()) < NESTED * occurrences.length;
   });
-  const names = whole.filter(({ kind }) => kind === "name").map(padded);
-  return whole.filter((longer) => {
-    if (longer.kind !== "mixed" || longer.isLong) return true;
-    const own = padded(longer);
-    return !names.some((name) => own.includes(name));
-  });
+  const names = new ByWords(whole.filter(({ kind }) => kind === "name"));
+  return whole.filter(
+    ({ kind, isLong, stems }) =>
+      kind !== "mixed" || isLong || (names.of(stems).length === 0 && names.within(stems).length === 0),
+  );
 }
 
-interface Place extends Pick<Occurrence, "first" | "end"> {
+interface Place {
   readonly of: Candidate;
+  readonly end: number;
 }
 
-function padded({ stems }: Candidate): string {
-  return ` ${stems.join(" ")} `;
+/** Where candidates stand, by sentence and first word. */
+class Places {
+  readonly #places = new Map<Sentence, Map<number, Place[]>>();
+  #longest = 0;
+
+  constructor(candidates: readonly Candidate[]) {
+    for (const of of candidates) {
+      this.#longest = Math.max(this.#longest, of.stems.length);
+      for (const { sentence, first, end } of of.occurrences) this.#add(sentence, first, { of, end });
+    }
+  }
+
+  /** The longer ones that an occurrence stands in. */
+  around({ sentence, first, end }: Occurrence): ReadonlySet<Candidate> {
+    const found = new Set<Candidate>();
+    for (let from = Math.max(0, end - this.#longest); from <= first; from += 1) {
+      for (const place of this.#places.get(sentence)?.get(from) ?? [])
+        if (place.end >= end && place.end - from > end - first) found.add(place.of);
+    }
+    return found;
+  }
+
+  #add(sentence: Sentence, first: number, place: Place): void {
+    const inSentence = this.#places.get(sentence) ?? new Map<number, Place[]>();
+    this.#places.set(sentence, inSentence);
+    const atWord = inSentence.get(first);
+    if (atWord === undefined) inSentence.set(first, [place]);
+    else atWord.push(place);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Acronym } from "./acronyms.ts";
+import { ByWords } from "./by-words.ts";
 import type { TermPair } from "./pairs.ts";
 import { byStrength, type Term } from "./weigh-terms.ts";
 
@@ -28,20 +29,14 @@ export function unitsOf(
     for (const term of from) groups.set(term, into);
   };
   for (const { fr, en } of pairs) join(fr, en);
-  for (const { shortStem, longStems } of acronyms) {
-    const long = terms.filter(({ stems }) => stems.join(" ") === longStems.join(" "));
-    const short = terms.filter(({ stems }) => stems.join(" ") === shortStem);
-    for (const a of short) for (const b of long) join(a, b);
-  }
-  for (const name of terms.filter(({ kind }) => kind === "name"))
-    for (const longer of terms.filter((other) => isFullName(other, name))) join(name, longer);
+  const all = new ByWords(terms);
+  for (const { shortStem, longStems } of acronyms)
+    for (const a of all.of([shortStem])) for (const b of all.of(longStems)) join(a, b);
+  const names = terms.filter(({ kind }) => kind === "name");
+  const rare = new ByWords(names.filter(({ perMillion }) => perMillion === 0));
+  // `Clearview AI` for `Clearview`, `Chris Philp` for `Philp`: when the short name is no word of its own.
+  for (const longer of names) for (const name of rare.within(longer.stems)) join(name, longer);
   return [...new Set(groups.values())].map(unitOf).toSorted(byStrength);
-}
-
-/** `Clearview AI` for `Clearview`, `Chris Philp` for `Philp`: when the short name is no word of its own. */
-function isFullName(longer: Term, { stems, perMillion }: Term): boolean {
-  const isLonger = longer.kind === "name" && longer.stems.length > stems.length;
-  return isLonger && perMillion === 0 && ` ${longer.stems.join(" ")} `.includes(` ${stems.join(" ")} `);
 }
 
 function unitOf(group: readonly Term[]): Unit {

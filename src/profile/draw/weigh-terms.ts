@@ -1,5 +1,6 @@
 import type { Language } from "../../model/profile.ts";
 import type { Background } from "./background.ts";
+import { ByWords } from "./by-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { keyness } from "./keyness.ts";
 import { surfaceOf } from "./marked-words.ts";
@@ -54,7 +55,8 @@ export function weighTerms(
 ): readonly Term[] {
   const text = countWords(sentences);
   const terms = candidates.map((candidate) => weigh(candidate, text, weighing)).toSorted(byStrength);
-  return terms.map((term) => lessened(term, terms)).toSorted(byStrength);
+  const parts = new ByWords(terms.filter(({ stems }) => stems.length > 1));
+  return terms.map((term) => lessened(term, parts)).toSorted(byStrength);
 }
 
 /** Stronger first, then by key: the order of the documents plays no part. */
@@ -125,13 +127,9 @@ function weigh(candidate: Candidate, text: WordCounts, { background, languageOf 
 }
 
 /** `logiciel de reconnaissance faciale` says little beside `reconnaissance faciale`, the less the rarer it is of it. */
-function lessened(term: Term, terms: readonly Term[]): Term {
+function lessened(term: Term, parts: ByWords<Term>): Term {
   let share = 1;
-  const own = ` ${term.stems.join(" ")} `;
-  for (const part of terms) {
-    const isPart = part.stems.length < term.stems.length && own.includes(` ${part.stems.join(" ")} `);
-    if (isPart && part.stems.length > 1) share = Math.min(share, term.count / part.count);
-  }
+  for (const part of parts.within(term.stems)) share = Math.min(share, term.count / part.count);
   if (share === 1) return term;
   const factor = Math.cbrt(share);
   return {

@@ -75,10 +75,8 @@ function rate(perMillion: number): string {
 /** What was found and stands in no draft, nor is found by a term of one. */
 function unplaced({ terms, drafts }: Drawing): readonly string[] {
   const evidence = drafts.flatMap(({ concepts }) => concepts.flatMap((concept) => concept.terms));
-  const placed = new Set(evidence.map(({ text }) => text));
-  return terms
-    .filter(({ text }) => !placed.has(text) && !evidence.some((each) => each.covers.includes(text)))
-    .map(({ text, count }) => `${text} (${count})`);
+  const placed = new Set(evidence.flatMap(({ text, covers }) => covers.concat(text)));
+  return terms.filter(({ text }) => !placed.has(text)).map(({ text, count }) => `${text} (${count})`);
 }
 
 function missingLanguages(documents: readonly CleanDocument[]): readonly string[] {

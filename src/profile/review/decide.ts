@@ -33,7 +33,7 @@ export function decide(sheet: ReviewSheet, decision: Decision): Decided {
         ? changes(closed(part, of))
         : changes([...closed(part, of), ...without(part, others(part, decision.terms))]);
     case "drop":
-      return dropped(sheet, of, part, taken(part, decision.terms));
+      return droppedBy(sheet, part, decision);
     case "role":
       return "concept" in of ? reweighed(sheet, of.concept, decision.role) : refused(ONLY_CONCEPTS);
     case "merge":
@@ -87,8 +87,21 @@ function listOf({ path }: SheetTerm): string {
   return path.slice(0, -1).join("\n");
 }
 
+/** Without terms all of it goes; with all of its terms only if it finds by nothing else. */
+function droppedBy(
+  sheet: ReviewSheet,
+  part: Part,
+  { of, terms }: Extract<Decision, { readonly kind: "drop" }>,
+): Decided {
+  return terms === undefined ? removed(sheet, of) : dropped(sheet, of, part, taken(part, terms));
+}
+
 function dropped(sheet: ReviewSheet, of: Subject, part: Part, gone: readonly SheetTerm[]): Decided {
-  if (gone.length < part.terms.length) return changes(without(part, gone));
+  const isAll = gone.length === part.terms.length && !("hasMore" in part && part.hasMore);
+  return isAll ? removed(sheet, of) : changes(without(part, gone));
+}
+
+function removed(sheet: ReviewSheet, of: Subject): Decided {
   if ("concept" in of && sheet.concepts.length === 1)
     return refused(
       "it is the last concept, and a profile without any finds nothing: delete the file instead",

@@ -118,6 +118,12 @@ describe("a decision edits the lines that it is about, and no other", () => {
     expect(loaded(text).concepts).toHaveLength(2);
   });
 
+  test("dropping every term that is listed keeps what else a concept finds by", () => {
+    const text = DRAFT.replace("  names:\n", "  names:\n    regex: ['tram-?way']\n");
+    const { out } = edit({ kind: "drop", of: names, terms: [0] }, text);
+    expect(out).toEqual(["# 1 × ([1] 1) “Batobus: a name.”", '- "Batobus: a name"']);
+  });
+
   test("pair puts the other form behind the terms, in quotes where it needs them", () => {
     expect(edit({ kind: "pair", of: tram, text: "no: tram" }).put).toEqual([
       "# added in the review; in none of the documents",
