@@ -67,7 +67,7 @@ async function voteOn(
   io: Io,
 ): Promise<ExitCode> {
   const reader = options.reader.trim();
-  if (reader === "" || reader.length > LONGEST_READER) {
+  if (!isName(reader)) {
     io.err(`--reader: expected a name of at most ${LONGEST_READER} characters.`);
     return EXIT.usage;
   }
@@ -95,6 +95,10 @@ async function voteOn(
       return EXIT.done;
     }
   }
+}
+
+function isName(reader: string): boolean {
+  return reader !== "" && reader.length <= LONGEST_READER;
 }
 
 /** A vote that stands already is not kept twice. */
