@@ -61,7 +61,7 @@ function heading({ window, items, saved }: BacktestReport, compared: Compared, i
   const rest = items.withoutText - items.textDropped;
   return [
     `${compared.id} @${compared.hash}${isAlone ? "" : `, against ${versions(saved, compared)}`}`,
-    `${items.total} items of ${days} days, ${shortDay(from)} to ${shortDay(to)} ${to.slice(0, 4)} (UTC)`,
+    `${counted(items.total, "item")} of ${counted(days, "day")}, ${shortDay(from)} to ${shortDay(to)} ${to.slice(0, 4)} (UTC)`,
     ...(archivedFrom > from
       ? [`  the archive has nothing before ${shortDay(archivedFrom)}: ${reach} of the ${days} days`]
       : []),
@@ -73,6 +73,10 @@ function heading({ window, items, saved }: BacktestReport, compared: Compared, i
       ? [`  ${items.baseline} stood in a feed at its silent first reading, and count by their own dates`]
       : []),
   ];
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function versions({ hashes }: BacktestSide, { against }: Compared): string {

@@ -28,12 +28,16 @@ function headline(id: string, { votes, alerts, silent }: Lesson): string {
   if (votes.length === 0) return `${id}: no vote counts now; what was applied is taken back`;
   const readers = new Set(votes.map(({ reader }) => reader)).size;
   const parts = [
-    `precision ${share(alerts)} of voted alerts`,
-    ...(silent.up + silent.down === 0
-      ? []
-      : [`${silent.up} of ${silent.up + silent.down} voted silences were wanted`]),
+    precisionOf(alerts) === undefined ? "none on an alert" : `precision ${share(alerts)} of voted alerts`,
+    ...silences(silent),
   ];
   return `${id}: ${counted(votes.length, "vote")} of ${counted(readers, "reader")}; ${parts.join("; ")}`;
+}
+
+function silences({ up, down }: Tally): readonly string[] {
+  const all = up + down;
+  if (all === 0) return [];
+  return [`${up} of ${counted(all, "voted silence")} ${all === 1 ? "was" : "were"} wanted`];
 }
 
 function conceptRow({ concept, weight, proposed, alerts, votes }: ConceptLesson): readonly string[] {

@@ -180,6 +180,13 @@ describe("vigie profile learn", () => {
     expect(await readFile(join(folder, "profiles/trams.yaml"), "utf8")).toBe(TRAMS);
   });
 
+  it("claims no precision where no alert was voted on", async () => {
+    const { vigie } = await aPlace();
+    await vigie("feedback", "up", "item-other", "--profile", "trams");
+    const [headline] = (await vigie("profile", "learn", "trams")).out.split("\n");
+    expect(headline).toBe("trams: 1 vote of 1 reader; none on an alert; 1 of 1 voted silence was wanted");
+  });
+
   it("writes what it proposed once, and takes it back after a reset", async () => {
     const { folder, vigie } = await aPlace();
     const written = async (): Promise<string> => await readFile(join(folder, "profiles/trams.yaml"), "utf8");

@@ -66,8 +66,8 @@ async function voteOn(
   options: VoteOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const reader = readerIn(options);
-  if (reader === undefined) {
+  const reader = options.reader.trim();
+  if (!isName(reader)) {
     io.err(`--reader: expected a name of at most ${LONGEST_READER} characters.`);
     return EXIT.usage;
   }
@@ -97,9 +97,8 @@ async function voteOn(
   }
 }
 
-function readerIn({ reader }: VoteOptions): string | undefined {
-  const name = reader.trim();
-  return name === "" || name.length > LONGEST_READER ? undefined : name;
+function isName(reader: string): boolean {
+  return reader !== "" && reader.length <= LONGEST_READER;
 }
 
 /** A vote that stands already is not kept twice. */
