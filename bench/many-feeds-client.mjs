@@ -8,7 +8,7 @@ const EVERY_MS = 900_000;
 const IDLE_MS = 10_000;
 const SETTLING_MS = 60_000;
 const BEATS_MS = 60_000;
-const PACE_MS = 300_000;
+const PACE_MS = 900_000;
 const LOOK_MS = 5_000;
 
 const [directory, port, count, isPaced] = process.argv.slice(2);

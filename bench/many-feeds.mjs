@@ -12,7 +12,7 @@ const INTERVAL_S = 900;
 /**
  * Prints what a first process takes that meets all feeds for the first time and reads them three times, and then beats
  * for a minute in which little is due; and what a second one takes that starts on the store of the first, for a round and
- * for five minutes of its heartbeat with every feed at a quarter of an hour.
+ * for a quarter of an hour of its heartbeat, in which every feed is due once.
  */
 export async function manyFeeds({ feeds = 100_000 }) {
   const directory = mkdtempSync(path.join(tmpdir(), "vigie-bench-"));
@@ -29,7 +29,7 @@ export async function manyFeeds({ feeds = 100_000 }) {
   const second = await start(bench, "paced");
   await rounds(second, bench, ["half changed"], 3);
   await change(bench, 4);
-  await beats(second, "pace", "five at the pace");
+  await beats(second, "pace", "15 min at the pace");
   await second.end();
   server.kill();
   rmSync(directory, { recursive: true });
