@@ -98,7 +98,9 @@ async function claim(destination: Destination, deps: SendDeps): Promise<Message 
     repeatAfterMs: uncertainPause(destination.kind),
   } as const;
   const [message] = await store.claimOutbox(request);
-  if (message === undefined || first === "waiting") waitingNext.delete(id);
+  // Without a message nobody had a turn: another sending may have one on the wire.
+  if (message === undefined) return undefined;
+  if (first === "waiting") waitingNext.delete(id);
   else waitingNext.add(id);
   return message;
 }

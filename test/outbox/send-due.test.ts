@@ -252,6 +252,25 @@ describe("sending what is due", () => {
     expect(order.slice(0, 4).filter((name) => name.startsWith("old"))).not.toEqual([]);
   });
 
+  it("lets them take turns too while sendings begin beside a slow one", async () => {
+    const outbox = await anOutbox(["old-1", "old-2", "old-3"]);
+    outbox.wait(HOUR);
+    const names = ["new-1", "new-2", "new-3"];
+    await outbox.store.commitPoll(
+      aPoll({
+        alerts: names.map((name) => alertOf(name)),
+        messages: names.map((name) => anEntry(name, { queuedAt: POLLED_AT + HOUR })),
+      }),
+    );
+    outbox.end = async () => {
+      expect(await outbox.send()).toEqual({ delivered: 0, failed: 0 });
+      return SENT;
+    };
+    await outbox.send();
+    const kinds = outbox.sent.map(({ id }) => id.replace(/^message-|-\d$/g, ""));
+    expect(kinds).toEqual(["new", "old", "new", "old", "new", "old"]);
+  });
+
   it("does not let a poisoned message keep others waiting, whatever it ends with", async () => {
     const endings: readonly Delivery[] = [
       { kind: "rejected", scope: "message", reason: "400" },
