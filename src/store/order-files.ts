@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, unlink } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Order, OrderEnding } from "../model/order.ts";
 import { HOUR, type Instant } from "../model/time.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Orders } from "../ports/orders.ts";
-import { isObject, syncDirectory } from "./journal/journal-files.ts";
+import { isObject } from "./disk/is-object.ts";
+import { syncDirectory } from "./disk/sync-directory.ts";
 import { isEndings } from "./transactions/order-transaction.ts";
 import { errorCode, lacksRoom, OrderFileError, StoreFullError } from "./disk/store-errors.ts";
 import { writeWhole } from "./disk/write-whole.ts";
@@ -43,7 +44,7 @@ export function openOrderFiles(directory: string, clock: Clock): Orders {
       for (const name of await orderFilesIn(folder)) {
         const { order, answer } = (await readOrder(join(folder, name))) ?? {};
         if (answer !== undefined && Math.abs(clock.now() - answer.at) > ANSWER_KEPT)
-          await unlink(join(folder, name));
+          await rm(join(folder, name), { force: true });
         if (order !== undefined && answer === undefined) waiting.push(order);
       }
       return waiting;
@@ -51,7 +52,7 @@ export function openOrderFiles(directory: string, clock: Clock): Orders {
     answer: async (order, endings) => await write({ order, answer: { endings, at: clock.now() } }),
     async collect(orderId) {
       const { answer } = (await readOrder(pathOf(orderId))) ?? {};
-      if (answer !== undefined) await unlink(pathOf(orderId));
+      if (answer !== undefined) await rm(pathOf(orderId), { force: true });
       return answer?.endings;
     },
   };

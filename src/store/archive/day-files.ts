@@ -6,7 +6,7 @@ import { isArchived } from "./archived-line.ts";
 import type { Archive, ArchivedDay } from "../domain-store.ts";
 import { dropTexts, UNFINISHED, weighDay } from "./drop-texts.ts";
 import { decodeFrame, encodeFrame, readLines } from "../disk/frames.ts";
-import { syncDirectory } from "../journal/journal-files.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
 import { lastDays } from "./last-days.ts";
 import { errorCode } from "../disk/store-errors.ts";
 

@@ -3,7 +3,7 @@ import type { ArchivedItem } from "../../ports/store.ts";
 import { AppendFile } from "../disk/append-file.ts";
 import { isArchived } from "./archived-line.ts";
 import { decodeFrame, encodeFrame, readLines } from "../disk/frames.ts";
-import { isObject } from "../journal/journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
 import { errorCode } from "../disk/store-errors.ts";
 
 /** Begins a day file whose items lost their texts; for whoever looks for items, a line like any other that is none. */

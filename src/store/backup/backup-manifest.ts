@@ -4,7 +4,7 @@ import { type Instant, toIso } from "../../model/time.ts";
 import { AppendFile } from "../disk/append-file.ts";
 import { sha256OfFile } from "../disk/copy-file.ts";
 import { decodeFrame, encodeFrame, readLines } from "../disk/frames.ts";
-import { isObject } from "../journal/journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
 import { errorCode } from "../disk/store-errors.ts";
 import type { Fault } from "../check/verify-store.ts";
 

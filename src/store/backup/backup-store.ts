@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import type { Instant } from "../../model/time.ts";
 import { type BackedUp, writeManifest } from "./backup-manifest.ts";
 import { copyStore, journalFilesOf } from "./copy-store.ts";
-import { syncDirectory } from "../journal/journal-files.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
 import { errorCode } from "../disk/store-errors.ts";
 import { type OnFile, type StoreCheck, verifyStore } from "../check/verify-store.ts";
 

@@ -3,7 +3,8 @@ import { basename, join } from "node:path";
 import type { BackedUp } from "./backup-manifest.ts";
 import { dayFileNames } from "../check/check-archive.ts";
 import { copyFile } from "../disk/copy-file.ts";
-import { listGenerations, logPath, snapshotPath, syncDirectory } from "../journal/journal-files.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
+import { listGenerations, logPath, snapshotPath } from "../journal/journal-files.ts";
 import { errorCode } from "../disk/store-errors.ts";
 import type { OnFile } from "../check/verify-store.ts";
 

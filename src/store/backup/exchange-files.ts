@@ -1,7 +1,9 @@
 import { access, mkdtemp, readdir, readFile, rename, rm, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Instant, toIso } from "../../model/time.ts";
-import { isObject, RESTORING, syncDirectory } from "../journal/journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
+import { RESTORING } from "../journal/journal-files.ts";
 import { errorCode } from "../disk/store-errors.ts";
 import { writeWhole } from "../disk/write-whole.ts";
 

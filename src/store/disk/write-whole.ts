@@ -1,7 +1,7 @@
 import { rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { AppendFile } from "./append-file.ts";
-import { syncDirectory } from "../journal/journal-files.ts";
+import { syncDirectory } from "./sync-directory.ts";
 
 /** Puts a file in its place, or in that of another, durably: at any time it is there as a whole, or not yet. */
 export async function writeWhole(path: string, text: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { FeedbackRecord } from "../../model/feedback.ts";
 import type { FeedbackLog, FeedbackRead } from "../../ports/feedback-log.ts";
 import { isFeedbackRecord } from "./feedback-record.ts";
 import { decodeFrame, encodeFrame, readLines } from "../disk/frames.ts";
-import { syncDirectory } from "../journal/journal-files.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
 import { errorCode, FeedbackLogError, lacksRoom, StoreFullError } from "../disk/store-errors.ts";
 
 const LINE_FEED = 0x0a;

@@ -1,5 +1,5 @@
 import type { AppliedWeight, FeedbackRecord, Vote, VotedConcept } from "../../model/feedback.ts";
-import { isObject } from "../journal/journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
 
 /** A record of the feedback log, out of whatever a line holds. */
 export function isFeedbackRecord(value: unknown): value is FeedbackRecord {

@@ -1,7 +1,8 @@
 import { readdir, rename, statfs, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { AppendFile } from "../disk/append-file.ts";
-import { listGenerations, logPath, snapshotPath, syncDirectory } from "./journal-files.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
+import { listGenerations, logPath, snapshotPath } from "./journal-files.ts";
 import { lacksRoom, StoreFullError } from "../disk/store-errors.ts";
 import type { TablesView } from "../transactions/tables.ts";
 import { writeSnapshot } from "./write-snapshot.ts";

@@ -1,5 +1,6 @@
-import { open, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isObject } from "../disk/is-object.ts";
 
 /**
  * The format of logs and snapshots that this program writes; it reads all before it. 2: the keys in a snapshot are
@@ -65,16 +66,6 @@ export async function listGenerations(directory: string): Promise<Generations> {
   };
 }
 
-/** Makes the names in a directory durable: a new, renamed or removed file is otherwise lost with the power. */
-export async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 export function isLogHead(value: unknown): value is LogHead {
   return isHead(value) && value.h === "log" && "epoch" in value && typeof value.epoch === "number";
 }
@@ -89,10 +80,6 @@ export function isTransactionLine(value: unknown): value is TransactionLine {
 
 function isHead(value: unknown): value is { readonly h: unknown; readonly v: number } {
   return isObject(value) && ["v", "gen", "seq"].every((name) => typeof value[name] === "number");
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function generations(names: readonly string[], pattern: RegExp): readonly number[] {

@@ -1,5 +1,6 @@
 import { decodeFrame, type Line, readLines } from "../disk/frames.ts";
-import { FORMAT, isObject, isSnapshotHead, snapshotPath } from "./journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
+import { FORMAT, isSnapshotHead, snapshotPath } from "./journal-files.ts";
 import { applyOps, isOp, isPackedKeys } from "../transactions/ops.ts";
 import { StoreTooNewError } from "../disk/store-errors.ts";
 import { emptyTables, type Tables } from "../transactions/tables.ts";

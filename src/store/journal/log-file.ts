@@ -1,7 +1,8 @@
 import { unlink } from "node:fs/promises";
 import { AppendFile } from "../disk/append-file.ts";
 import { encodeFrame } from "../disk/frames.ts";
-import { FORMAT, type LogHead, logPath, syncDirectory } from "./journal-files.ts";
+import { syncDirectory } from "../disk/sync-directory.ts";
+import { FORMAT, type LogHead, logPath } from "./journal-files.ts";
 import { errorCode, lacksRoom, StoreFullError, StoreTakenError } from "../disk/store-errors.ts";
 
 /** A log that is being written: its generation and its file, head included. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type Instant, toIso } from "../../model/time.ts";
-import { isObject } from "../journal/journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
 import { errorCode } from "../disk/store-errors.ts";
 
 const PRIVATE = 0o600;

@@ -1,7 +1,7 @@
 import type { OutboxEntry } from "../../model/delivery.ts";
 import type { Order, OrderEnding, OrderOutcome } from "../../model/order.ts";
 import type { Instant } from "../../model/time.ts";
-import { isObject } from "../journal/journal-files.ts";
+import { isObject } from "../disk/is-object.ts";
 import { putOp, type Op } from "./ops.ts";
 import type { TablesView } from "./tables.ts";
 
