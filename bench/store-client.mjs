@@ -6,7 +6,7 @@ const [kind, directory, job, given] = process.argv.slice(2);
 const contestant = await CONTESTANTS[kind]();
 const JOBS = { fill, start, rounds, commits };
 process.send(contestant === undefined ? { absent: true } : await JOBS[job](Number(given)));
-process.disconnect();
+if (job !== "rounds") process.disconnect();
 
 async function fill(items) {
   return { bytes: await contestant.fill(directory, items) };
@@ -25,21 +25,24 @@ async function start() {
   return { wallMs, cpuMs: (user + system) / 1000, rssMiB, peakMiB };
 }
 
-/** Rounds in which nothing is new, over feeds that are known from the first; the cheapest of several. */
-async function rounds(count) {
+/** Rounds in which nothing is new, over feeds that are known from the first: one whenever the parent asks. */
+async function rounds(warmUps) {
   const store = await contestant.open(directory);
   const polls = Array.from({ length: ROUND_FEEDS }, (_, n) => pollOf(`polled-${n}`));
   const round = async () => await Promise.all(polls.map(store.poll));
-  await round();
-  let cpuMs = Number.POSITIVE_INFINITY;
-  for (let n = 0; n < count; n += 1) {
+  for (let n = 0; n < warmUps; n += 1) await round();
+  const obey = async (wanted) => {
+    if (wanted === "end") {
+      await store.close();
+      return process.disconnect();
+    }
     const cpu = process.cpuUsage();
     await round();
     const { user, system } = process.cpuUsage(cpu);
-    cpuMs = Math.min(cpuMs, (user + system) / 1000);
-  }
-  await store.close();
-  return { cpuMs };
+    process.send({ cpuMs: (user + system) / 1000 });
+  };
+  process.on("message", (wanted) => void obey(wanted));
+  return { ready: true };
 }
 
 /** Polls with one new item each, one after the other and 64 at once, for so many milliseconds each. */
