@@ -10,9 +10,9 @@ const CLOCK = { now: () => POLLED_AT };
 
 /**
  * A directory as an older version wrote it. Format 1: three polls, a snapshot after two of them. Format 2: the same
- * folded into one snapshot, and one poll since.
+ * folded into one snapshot, and one poll since. Format 3: the same again.
  */
-async function anOldStore(format: 1 | 2): Promise<string> {
+async function anOldStore(format: 1 | 2 | 3): Promise<string> {
   const directory = join(await aDirectory(), "data");
   await cp(`test/fixtures/stores/format-${format}`, directory, { recursive: true });
   return directory;
@@ -22,7 +22,18 @@ async function anOldStore(format: 1 | 2): Promise<string> {
 async function remembered(directory: string): Promise<unknown> {
   const store = await openIn(directory, { mode: "read" });
   const found = {
-    first: [...store.knownKeys("first", ["guid:a", "link:a", "guid:c", "link:c", "guid:b"])],
+    first: [
+      ...store.knownKeys("first", [
+        "guid:a",
+        "link:a",
+        "guid:c",
+        "link:c",
+        "guid:b",
+        "guid:e",
+        "link:e",
+        "day:e",
+      ]),
+    ],
     second: [...store.knownKeys("second", ["guid:b", "guid:d", "link:d", "day:d"])],
     outbox: store.outbox().map(({ id, state, alertIds }) => [id, state, alertIds]),
     alerts: store.recentAlerts(9).map(({ id }) => id),
@@ -35,6 +46,7 @@ async function remembered(directory: string): Promise<unknown> {
 
 const LINK_ID = "00c0ffee00c0ffee00c0ffee00c0ffee";
 const ID = "0123456789abcdef0123456789abcdef";
+const LATER_ID = "fedcba9876543210fedcba9876543210";
 const ALL = {
   first: [
     ["guid:a", "item-a"],
@@ -61,9 +73,19 @@ const ALL_OF_2 = {
   ],
 };
 
+const ALL_OF_3 = {
+  ...ALL_OF_2,
+  first: [...ALL.first, ["guid:e", "item-e"], ["link:e", LATER_ID], ["day:e", LATER_ID]],
+  etags: [
+    ["first", '"e"'],
+    ["second", '"d"'],
+  ],
+};
+
 describe.each([
-  { format: 1, all: ALL, snapshots: [1, 3], keys: 6 },
-  { format: 2, all: ALL_OF_2, snapshots: [2, 3], keys: 9 },
+  { format: 1, all: ALL, snapshots: [1, 4], keys: 6 },
+  { format: 2, all: ALL_OF_2, snapshots: [2, 4], keys: 9 },
+  { format: 3, all: ALL_OF_3, snapshots: [3, 4], keys: 12 },
 ] as const)("a store of format $format", ({ format, all, snapshots, keys }) => {
   it("is read by this version as it was written", async () => {
     expect(await remembered(await anOldStore(format))).toEqual(all);
@@ -71,14 +93,14 @@ describe.each([
 
   it("is migrated once, and loses nothing by it", async () => {
     const directory = await anOldStore(format);
-    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "migrated", from: format, to: 3 });
+    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "migrated", from: format, to: 4 });
     expect(await remembered(directory)).toEqual(all);
     const names = (await readdir(directory)).filter((name) => name.startsWith("snap-")).toSorted();
     const heads = await Promise.all(
       names.map(async (name) => (await readFile(join(directory, name), "utf8")).slice(9, 27)),
     );
     expect(heads).toEqual(snapshots.map((of) => `{"h":"snap","v":${of},`));
-    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "current", format: 3 });
+    expect(await migrateStore(directory, CLOCK)).toEqual({ kind: "current", format: 4 });
   });
 
   it("moves on by itself while it is used", async () => {
@@ -86,7 +108,7 @@ describe.each([
     for (let start = 0; start < 2; start += 1)
       await (await openIn(directory, { limits: { mostLogs: 0 } })).close();
     expect(await remembered(directory)).toEqual(all);
-    expect(await readStats(directory)).toMatchObject({ format: 3, feeds: 2, keys });
+    expect(await readStats(directory)).toMatchObject({ format: 4, feeds: 2, keys });
   });
 
   it("is not migrated while another process holds it", async () => {

@@ -36,7 +36,7 @@ export async function copyFile(
       const end = onlyLines ? chunk.lastIndexOf(LINE_FEED) + 1 : chunk.length;
       if (end > 0) for (const piece of pending.splice(0)) await write(piece);
       await write(chunk.subarray(0, end));
-      pending = end < chunk.length ? [...pending, chunk.subarray(end)] : pending;
+      pending = end < chunk.length ? [...pending, Buffer.from(chunk.subarray(end))] : pending;
     }
     await handle.sync();
     return { bytes, sha256: hash.digest("hex") };

@@ -10,7 +10,7 @@ const CHUNK_BYTES = 1 << 20;
 export interface Line {
   readonly start: number;
   readonly end: number;
-  /** Without the line feed. */
+  /** Without the line feed. They hold until the next group of lines is asked for. */
   readonly bytes: Buffer;
   /** False for what follows the last line feed. */
   readonly whole: boolean;
@@ -58,14 +58,17 @@ export async function* readLines(
       pending = [];
       from = at + 1;
     }
-    if (from < chunk.length) pending.push(chunk.subarray(from));
+    if (from < chunk.length) pending.push(Buffer.from(chunk.subarray(from)));
     yield lines;
   }
   const rest = Buffer.concat(pending);
   if (rest.length > 0) yield [{ start: offset, end: offset + rest.length, bytes: rest, whole: false }];
 }
 
-/** The bytes of a file as it is now, at most `length` of them. */
+/**
+ * The bytes of a file as it is now, at most `length` of them. All chunks are in the same memory, which the next one
+ * overwrites: hundreds of megabytes are read at a start, and would be garbage for as long.
+ */
 export async function* readChunks(
   path: string,
   length: number = Number.POSITIVE_INFINITY,
@@ -74,9 +77,9 @@ export async function* readChunks(
   try {
     const { size } = await handle.stat();
     const end = Math.min(size, length);
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end));
     for (let at = 0; at < end;) {
-      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - at));
-      const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+      const { bytesRead } = await handle.read(chunk, 0, Math.min(CHUNK_BYTES, end - at), at);
       if (bytesRead === 0) return;
       yield chunk.subarray(0, bytesRead);
       at += bytesRead;

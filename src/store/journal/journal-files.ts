@@ -5,8 +5,9 @@ import { isObject } from "../disk/is-object.ts";
 /**
  * The format of logs and snapshots that this program writes; it reads all before it. 2: the keys in a snapshot are
  * packed, where 1 has them as the ops of a journal. 3: of a key, 64 bits are kept and no longer 128.
+ * 4: 44 bits.
  */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** The first line of a log. */
 export interface LogHead {

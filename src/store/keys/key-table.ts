@@ -1,7 +1,8 @@
 import { FeedKeys, type KeyRow } from "./feed-keys.ts";
-import { fromFormat2, type PackedKeys2 } from "./keys-of-format-2.ts";
+import { fromOlderFormat, type PackedKeys2, type PackedKeys3 } from "./keys-of-older-formats.ts";
 import type { PackedKeys } from "./packed-keys.ts";
 import { wordsOf } from "./packed-words.ts";
+import { WordArena } from "./word-arena.ts";
 
 export type { KeyRow } from "./feed-keys.ts";
 
@@ -17,10 +18,11 @@ export interface KeysView {
 }
 
 /**
- * The keys of all items ever seen, by feed: an open-addressed table of packed records for each, about 18 bytes a key
+ * The keys of all items ever seen, by feed: an open-addressed table of packed records for each, about 12 bytes a key
  * where an object in a Map takes 500. Tables by feed stay small, so growing one never stalls the process.
  */
 export class KeyTable implements KeysView {
+  readonly #arena = new WordArena();
   readonly #feeds = new Map<string, FeedKeys>();
 
   get size(): number {
@@ -53,10 +55,10 @@ export class KeyTable implements KeysView {
     if (rows.length > 0) this.#of(feedId).put(rows);
   }
 
-  /** Puts a piece of a snapshot back, of this format or the one before. */
-  unpack(feedId: string, piece: PackedKeys | PackedKeys2): void {
+  /** Puts a piece of a snapshot back, of this format or one before. */
+  unpack(feedId: string, piece: PackedKeys | PackedKeys2 | PackedKeys3): void {
     const keys = this.#of(feedId);
-    keys.unpack("w" in piece ? wordsOf(piece.w) : fromFormat2(wordsOf(piece.p)));
+    keys.unpack("s" in piece ? wordsOf(piece.s) : fromOlderFormat(piece));
     keys.put(piece.v ?? []);
   }
 
@@ -64,12 +66,14 @@ export class KeyTable implements KeysView {
     const keys = this.#feeds.get(feedId);
     if (keys === undefined) return;
     for (const fingerprint of fingerprints) keys.delete(fingerprint);
-    if (keys.size === 0) this.#feeds.delete(feedId);
+    if (keys.size > 0) return;
+    keys.release();
+    this.#feeds.delete(feedId);
   }
 
   #of(feedId: string): FeedKeys {
     let keys = this.#feeds.get(feedId);
-    if (keys === undefined) this.#feeds.set(feedId, (keys = new FeedKeys()));
+    if (keys === undefined) this.#feeds.set(feedId, (keys = new FeedKeys(this.#arena)));
     return keys;
   }
 }

@@ -2,18 +2,17 @@ import type { KeyRow } from "./feed-keys.ts";
 import { base64Of } from "./packed-words.ts";
 
 /**
- * Keys of a feed in a snapshot: `w` is base64 of 32-bit words, little-endian: how many sightings, five words for each
- * (the item's id, day << 8 | digits of the id), then three for each key: fingerprint (2), which of the sightings. `v`
- * are those whose id is not plain hexadecimal.
+ * Keys of a feed in a snapshot: `s` is base64 of 32-bit words, little-endian: how many sightings, five words for each
+ * (the item's id, day << 8 | digits of the id), then two for each key: its fingerprint as a slot has it,
+ * and below it which of the sightings. `v` are those whose id is not plain hexadecimal.
  */
 export interface PackedKeys {
-  readonly w: string;
+  readonly s: string;
   readonly v?: readonly KeyRow[];
 }
 
-/** Words of a sighting, the last of which is its tag, and words of a key. */
+/** Words of a sighting, the last of which is its tag. */
 export const SIGHTING = 5;
-export const KEY = 3;
 
 /** Where the keys begin in the words of a piece. */
 export function firstKeyIn(words: Uint32Array): number {
@@ -26,6 +25,6 @@ export function packedKeys(
   keys: readonly number[],
   long: readonly KeyRow[],
 ): PackedKeys {
-  const w = base64Of([Uint32Array.of(sightings.length), ...sightings, Uint32Array.from(keys)]);
-  return long.length === 0 ? { w } : { w, v: long };
+  const s = base64Of([Uint32Array.of(sightings.length), ...sightings, Uint32Array.from(keys)]);
+  return long.length === 0 ? { s } : { s, v: long };
 }

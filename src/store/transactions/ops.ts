@@ -1,5 +1,5 @@
 import type { KeyRow } from "../keys/key-table.ts";
-import type { PackedKeys2 } from "../keys/keys-of-format-2.ts";
+import type { PackedKeys2, PackedKeys3 } from "../keys/keys-of-older-formats.ts";
 import type { PackedKeys } from "../keys/packed-keys.ts";
 import type { RowKind, Rows, Tables, TablesView } from "./tables.ts";
 
@@ -47,9 +47,9 @@ export function isOp(value: unknown): value is Op {
   return "c" in value && typeof value.c === "string" && "k" in value && ("v" in value || "d" in value);
 }
 
-export function isPackedKeys(value: unknown): value is (PackedKeys | PackedKeys2) & OfFeed {
+export function isPackedKeys(value: unknown): value is (PackedKeys | PackedKeys2 | PackedKeys3) & OfFeed {
   if (typeof value !== "object" || value === null) return false;
-  return "c" in value && value.c === "keys" && ("w" in value || "p" in value);
+  return "c" in value && value.c === "keys" && ("s" in value || "w" in value || "p" in value);
 }
 
 /** Applies the ops in order. */
