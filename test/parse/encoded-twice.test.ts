@@ -136,10 +136,10 @@ describe("what is mended", () => {
   it("costs time linear in the size of the document", () => {
     const started = process.cpuUsage();
     for (const piece of ["Ã", "â€", "Ã©", "é", "â€™", "ã€", "Ð"]) {
-      const text = `Ã©${piece.repeat(500_000)}`;
+      const text = `Ã©${piece.repeat(150_000)}`;
       expect((menderOf(text)?.(text) ?? text).length).toBeGreaterThan(0);
     }
     const { user } = process.cpuUsage(started);
-    expect(user / 1e6, "CPU seconds").toBeLessThan(10);
+    expect(user / 1e6, "CPU seconds").toBeLessThan(3);
   });
 });
