@@ -23,6 +23,7 @@ import {
 } from "../support/a-thread.ts";
 import { aBody, aConfig, anApp } from "../support/an-app.ts";
 import { runs } from "../support/thorough.ts";
+import { anyAddress } from "../support/any-text.ts";
 
 const NAMING: Naming = {
   feedId: "phare",
@@ -90,7 +91,7 @@ describe("a large document is read elsewhere, and gives what it would have given
     const item = fc.record({
       guid: words,
       title: words,
-      link: fc.webUrl(),
+      link: anyAddress(),
       description: words,
       date: fc.date(),
     });
