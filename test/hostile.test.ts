@@ -8,7 +8,7 @@ import { GREEDY, ofText, rss, SLOW } from "./support/hostile-feeds.ts";
 import { startRawServer } from "./support/raw-server.ts";
 
 const HOSTILE = { ...SLOW, ...GREEDY };
-const child = compileChild(new URL("support/hostile-child.ts", import.meta.url), "src/reader/read-thread.ts");
+const child = compileChild(new URL("support/hostile-child.ts", import.meta.url));
 
 describe("a hostile feed", () => {
   const costs = new Map<string, Cost>();

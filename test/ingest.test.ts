@@ -9,6 +9,7 @@ import { createReader } from "../src/reader/create-reader.ts";
 import { createMemoryStore } from "../src/store/memory-store.ts";
 import { aFeed, aFeedState } from "./support/a-feed.ts";
 import { aPoll } from "./support/a-poll.ts";
+import { startBuiltThread } from "./support/a-thread.ts";
 import { aConfig, anApp, type RssItem, rssOf } from "./support/an-app.ts";
 
 const FEED = aFeed();
@@ -18,7 +19,7 @@ function aPushedFeed(feed: Feed = FEED) {
   const config = aConfig({ feeds: [feed] });
   const store = createMemoryStore();
   const vigie = anApp(config, { store });
-  const reader = createReader();
+  const reader = createReader({ startThread: startBuiltThread });
   onTestFinished(() => reader.close());
   const self: { topic?: string; givenUp?: string } = {};
   const deps = {

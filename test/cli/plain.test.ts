@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clip, plain, table } from "../../src/cli/plain.ts";
+import { anyText } from "../support/any-text.ts";
 
 describe("text from outside, on a terminal", () => {
   it("is one line that moves no cursor, whatever it holds", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(anyText(), (text) => {
         expect(plain(text)).not.toMatch(/[\p{Cc}\p{Cf}\n\r]/u);
       }),
     );

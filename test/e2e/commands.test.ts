@@ -38,7 +38,7 @@ describe("the command line", () => {
   it("check lists every problem with its place and ends with 2", async () => {
     await place.write("config/feeds.yaml", "feeds:\n  - { url: ftp://example.org/feed, nmae: Example }\n");
     await place.write("config/vigie.yaml", "languge: fr\n");
-    const { code, err } = await place.run(["check"]);
+    const { code, err } = await place.command(["check"]);
     expect(code).toBe(2);
     expect(err).toMatch(/config\/vigie\.yaml:1:1 .*language/);
     expect(err).toMatch(/config\/feeds\.yaml:2:\d+ .*http/);
@@ -46,7 +46,7 @@ describe("the command line", () => {
 
   it("check ends with 1 when a profile's own test fails, and shows what is missing", async () => {
     await place.write("config/profiles/trams.yaml", PROFILE.replace("A new tram", "A new bus"));
-    const { code, err } = await place.run(["check"]);
+    const { code, err } = await place.command(["check"]);
     expect(code).toBe(1);
     expect(err).toContain("A new bus");
     expect(err).toContain("50 points short");
@@ -60,7 +60,7 @@ describe("the command line", () => {
       /error +config\/profiles\/trams\.yaml:6:35 concepts\.tram\.any\[1\]: "tra\*" .*\[stray-wildcard\]/,
     );
     expect(out).toContain("about the profiles 1 errors, 2 warnings");
-    const json = await place.run(["check", "--json"]);
+    const json = await place.command(["check", "--json"]);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.out)).toMatchObject({ ok: false });
     expect(JSON.parse(json.out).problems).toContainEqual(
@@ -70,7 +70,7 @@ describe("the command line", () => {
 
   it("check ends with 0 when it has doubts alone", async () => {
     await place.write("config/profiles/trams.yaml", PROFILE.replace("[tram]", "[tram, the tram stop]"));
-    const { code, err } = await place.run(["check"]);
+    const { code, err } = await place.command(["check"]);
     expect(code).toBe(0);
     expect(err).toContain("[leading-article]");
   });
@@ -87,13 +87,13 @@ describe("the command line", () => {
   });
 
   it("parse ends with 1 when the input is no feed", async () => {
-    const { code, out, err } = await place.run(["parse"], "hello");
+    const { code, out, err } = await place.command(["parse"], "hello");
     expect([code, out]).toEqual([1, ""]);
     expect(err).toContain("Not a feed");
   });
 
   it.each(["notaurl", "ftp://example.org/feed", ""])("parse refuses %j as an address", async (url) => {
-    const { code, out, err } = await place.run(["parse", "--url", url], "<rss><channel/></rss>");
+    const { code, out, err } = await place.command(["parse", "--url", url], "<rss><channel/></rss>");
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain("--url: expected an address that begins with https:// or http://");
   });
@@ -118,7 +118,10 @@ describe("the command line", () => {
   });
 
   it("match takes an item without a title, as microblogs have them, and refuses one without any text", async () => {
-    const { code, out, err } = await place.run(["match"], '{"id":"a","summary":"A new tram"}\n{"id":"b"}');
+    const { code, out, err } = await place.command(
+      ["match"],
+      '{"id":"a","summary":"A new tram"}\n{"id":"b"}',
+    );
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ id: "a", matches: [{ profile: "trams" }] });
     expect(err).toContain("line 2");
@@ -141,9 +144,9 @@ describe("the command line", () => {
   it("keeps the password of a feed's address out of its reports and its store", async () => {
     await place.write("config/feeds.yaml", "feeds: [{ url: http://me:hunter2@127.0.0.1:1/feed }]\n");
     const shown = [
-      await place.run(["feeds", "list"]),
+      await place.command(["feeds", "list"]),
       await place.run(["poll", "--all", "--json"]),
-      await place.run(["feeds", "list", "--json"]),
+      await place.command(["feeds", "list", "--json"]),
     ].map(({ out, err }) => out + err);
     expect(shown.join("\n")).not.toContain("hunter2");
     const { problem } = JSON.parse(shown[2] ?? "{}");

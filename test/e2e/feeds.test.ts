@@ -48,22 +48,23 @@ describe("the list of feeds, kept from the command line", () => {
       const text = request.path === "/rss" ? rssOf(["One"]) : page;
       socket.write(rawResponse(200, {}, text));
     });
-    expect(await place.run(["feeds", "discover", origin])).toMatchObject({ code: 0 });
+    expect(await place.command(["feeds", "discover", origin])).toMatchObject({ code: 0 });
     const added = await place.run(["feeds", "add", origin, "--id", "town"]);
     expect(added).toMatchObject({ code: 0, err: "" });
     expect(await feeds()).toBe(`${FEEDS}  - url: ${origin}/rss\n    name: Example\n    id: town\n`);
-    expect((await place.run(["feeds", "list"])).out).toMatch(/^town +not polled yet/mu);
-    expect(await place.run(["check"])).toMatchObject({ code: 0 });
-    expect(await place.run(["feeds", "remove", "town"])).toMatchObject({ code: 0, err: "" });
+    expect((await place.command(["feeds", "list"])).out).toMatch(/^town +not polled yet/mu);
+    expect(await place.command(["check"])).toMatchObject({ code: 0 });
+    expect(await place.command(["feeds", "remove", "town"])).toMatchObject({ code: 0, err: "" });
     expect(await feeds()).toBe(FEEDS);
   });
 
   it("a list goes out as OPML and comes in again elsewhere", async () => {
-    const { code, out } = await place.run(["feeds", "export"]);
+    const list = path.join(place.folder, "list.opml");
+    const { code, out } = await place.command(["feeds", "export"]);
     expect(code).toBe(0);
     await place.write("list.opml", out);
     await place.write("config/feeds.yaml", "feeds: []\n");
-    expect(await place.run(["feeds", "import", "list.opml", "--dry-run"])).toMatchObject({ code: 0 });
+    expect(await place.command(["feeds", "import", list, "--dry-run"])).toMatchObject({ code: 0 });
     expect(await feeds()).toBe("feeds: []\n");
     expect(await place.run(["feeds", "import", "list.opml"])).toMatchObject({ code: 0 });
     expect(await feeds()).toBe(
@@ -78,7 +79,7 @@ describe("the list of feeds, kept from the command line", () => {
       ["import", "nowhere.opml"],
       ["discover", "http://10.0.0.1/"],
     ]) {
-      const { code, err } = await place.run(["feeds", ...words]);
+      const { code, err } = await place.command(["feeds", ...words]);
       expect([1, 2]).toContain(code);
       expect(err).toMatch(/\w/u);
       expect(err).not.toMatch(/\n\s+at /u);

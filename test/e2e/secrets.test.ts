@@ -78,8 +78,8 @@ describe("keys in the addresses of feeds", () => {
   it("reach the servers that they are for, over a move and to the hub, and no output and no file", async () => {
     const { hub, server, place } = await aPlaceWithKeys();
     const said: string[] = [];
-    const run = async (...args: readonly string[]): Promise<void> => {
-      const { code, out, err } = await place.run(args);
+    const run = async (...words: readonly string[]): Promise<void> => {
+      const { code, out, err } = await place.command(words);
       expect({ code, err }).toEqual({ code: 0, err: "" });
       said.push(out, err);
     };
@@ -105,7 +105,9 @@ describe("keys in the addresses of feeds", () => {
       `${server.origin}/new/path/${KEYS.IN_PATH}/feed`,
     );
     said.push(ended.out, ended.err, await storeOf(place));
-    await run("poll", "--all", "--json");
+    const polled = await place.run(["poll", "--all", "--json"]);
+    expect({ code: polled.code, err: polled.err }).toEqual({ code: 0, err: "" });
+    said.push(polled.out);
     await run("feeds", "list");
     await run("feeds", "list", "--json");
     await run("feeds", "remove", "query", "path", "whole");

@@ -81,15 +81,15 @@ console: { listen: "127.0.0.1:0" }
 
   it("asks with validators, and reads nothing when the answer is 304", async () => {
     publish("Old news");
-    await place.run(["poll", "--all"]);
-    const again = JSON.parse((await place.run(["poll", "--all", "--json"])).out);
+    await place.command(["poll", "--all"]);
+    const again = JSON.parse((await place.command(["poll", "--all", "--json"])).out);
     expect(again.feeds).toMatchObject([{ feed: "example", outcome: "not-modified", newItems: 0 }]);
     expect(feeds.answers).toEqual(["200 /feed.xml", "304 /feed.xml"]);
   });
 
   it("ends within ten seconds of SIGTERM, even while a server keeps it waiting", async () => {
     publish("Old news");
-    await place.run(["poll", "--all"]);
+    await place.command(["poll", "--all"]);
     publish("A new tram line", "Old news");
     discord.next({ kind: "hang" });
     const running = place.start(["start"]);
@@ -98,26 +98,26 @@ console: { listen: "127.0.0.1:0" }
     const ended = await running.stop("SIGTERM");
     expect(ended.code).toBe(0);
     expect(performance.now() - began).toBeLessThan(10_000);
-    const states = (await place.run(["outbox", "list", "--json"])).out;
+    const states = (await place.command(["outbox", "list", "--json"])).out;
     expect(states).toContain('"state":"uncertain"');
   });
 
   it("says until when a refusing destination is left alone, and tries again when the operator says so", async () => {
     publish("Old news");
-    await place.run(["poll", "--all"]);
+    await place.command(["poll", "--all"]);
     publish("A new tram line", "Old news");
     discord.next({ kind: "unknown-webhook" });
-    expect((await place.run(["poll", "--all"])).code).toBe(1);
+    expect((await place.command(["poll", "--all"])).code).toBe(1);
     publish("More trams", "A new tram line", "Old news");
-    await place.run(["poll", "--all"]);
-    const { out } = await place.run(["outbox", "list"]);
+    await place.command(["poll", "--all"]);
+    const { out } = await place.command(["outbox", "list"]);
     expect(out.match(/in 60 min .*HTTP 404/g)).toHaveLength(2);
-    const [first = "{}"] = (await place.run(["outbox", "list", "--json"])).out.split("\n");
+    const [first = "{}"] = (await place.command(["outbox", "list", "--json"])).out.split("\n");
     const { id, lastAttemptAt } = JSON.parse(first);
     expect(lastAttemptAt).toMatch(/^\d{4}-\d\d-\d\dT/);
-    const retried = await place.run(["outbox", "retry", id]);
+    const retried = await place.command(["outbox", "retry", id]);
     expect([retried.code, retried.out]).toEqual([0, expect.stringContaining("researchers is tried again")]);
-    await place.run(["poll"]);
+    await place.command(["poll"]);
     expect(discord.posts).toHaveLength(2);
   });
 
@@ -128,7 +128,7 @@ console: { listen: "127.0.0.1:0" }
     const second = await place.run(["poll"]);
     expect(second.code).toBe(75);
     expect(second.err).toContain(String(first.pid));
-    expect((await place.run(["feeds", "list"])).code).toBe(0);
+    expect((await place.command(["feeds", "list"])).code).toBe(0);
     await first.stop("SIGTERM");
   });
 });

@@ -5,6 +5,7 @@ import { scan } from "../../src/match/scan.ts";
 import { foldText } from "../../src/text/fold.ts";
 import { stem } from "../../src/text/stem.ts";
 import { aConcept, aProfile } from "../support/a-profile.ts";
+import { runs } from "../support/thorough.ts";
 
 const VOCABULARY = [
   "état",
@@ -83,7 +84,7 @@ describe("the scanner", () => {
       fc.property(fc.array(term, { minLength: 1, maxLength: 12 }), text, (terms, where) => {
         expect(scannedSpans(terms, where)).toEqual(naiveSpans(terms, where));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { menderOf } from "../../src/parse/bytes/twice-encoded.ts";
 import { feedFixture, feedIn, readText, rssOf } from "../support/a-document.ts";
+import { anyText } from "../support/any-text.ts";
 
 /** What bytes 80 to 9F of windows-1252 stand for; the unassigned ones stay themselves. */
 const HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -107,7 +108,7 @@ describe("sound text is never mended", () => {
 
   it("in any text that holds a character which was encoded once", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(anyText(), (text) => {
         const sound = `${misread("l’été à Nîmes, déjà")} é ${text}`;
         expect(menderOf(sound)?.(sound) ?? sound).toBe(sound);
       }),
@@ -136,10 +137,10 @@ describe("what is mended", () => {
   it("costs time linear in the size of the document", () => {
     const started = process.cpuUsage();
     for (const piece of ["Ã", "â€", "Ã©", "é", "â€™", "ã€", "Ð"]) {
-      const text = `Ã©${piece.repeat(500_000)}`;
+      const text = `Ã©${piece.repeat(150_000)}`;
       expect((menderOf(text)?.(text) ?? text).length).toBeGreaterThan(0);
     }
     const { user } = process.cpuUsage(started);
-    expect(user / 1e6, "CPU seconds").toBeLessThan(10);
+    expect(user / 1e6, "CPU seconds").toBeLessThan(3);
   });
 });

@@ -13,6 +13,7 @@ import { aFeed } from "../support/a-feed.ts";
 import { aConcept, aProfile } from "../support/a-profile.ts";
 import { allOutputs } from "../support/all-outputs.ts";
 import { aBody, aConfig, anApp, type TestApp } from "../support/an-app.ts";
+import { runs } from "../support/thorough.ts";
 
 const ADDRESS = aFeed().url;
 
@@ -431,7 +432,7 @@ describe("JSON of any shape", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

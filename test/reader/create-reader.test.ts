@@ -8,12 +8,22 @@ import type { Document, DocumentReading, FeedReading, Naming } from "../../src/m
 import { readDocument } from "../../src/parse/read-document.ts";
 import type { DocumentReader } from "../../src/ports/document-reader.ts";
 import { createReader, type ReaderOptions } from "../../src/reader/create-reader.ts";
+import { startThread } from "../../src/reader/start-thread.ts";
 import { DOCUMENT_URL, rssOf } from "../support/a-document.ts";
 import { aFeed } from "../support/a-feed.ts";
 import { aLog } from "../support/a-log.ts";
-import { BROKEN, ENDLESS, HUNGRY, LEAVING, OUTLINING, threads } from "../support/a-thread.ts";
+import {
+  BROKEN,
+  ENDLESS,
+  HUNGRY,
+  LEAVING,
+  OUTLINING,
+  startBuiltThread,
+  threads,
+} from "../support/a-thread.ts";
 import { aBody, aConfig, anApp } from "../support/an-app.ts";
 import { runs } from "../support/thorough.ts";
+import { anyAddress } from "../support/any-text.ts";
 
 const NAMING: Naming = {
   feedId: "phare",
@@ -22,7 +32,7 @@ const NAMING: Naming = {
   now: Date.UTC(2026, 2, 2),
 };
 /** More than is ever read at once. */
-const LARGE = 300_000;
+const LARGE = 70_000;
 
 const open: DocumentReader[] = [];
 afterEach(async () => {
@@ -30,7 +40,7 @@ afterEach(async () => {
 });
 
 function aReader(options: Partial<ReaderOptions> = {}): DocumentReader {
-  const reader = createReader(options);
+  const reader = createReader({ startThread: startBuiltThread, ...options });
   open.push(reader);
   return reader;
 }
@@ -81,7 +91,7 @@ describe("a large document is read elsewhere, and gives what it would have given
     const item = fc.record({
       guid: words,
       title: words,
-      link: fc.webUrl(),
+      link: anyAddress(),
       description: words,
       date: fc.date(),
     });
@@ -276,6 +286,12 @@ describe("the thread", () => {
       await started.ended();
     }
     expect(started.started).toBe(4);
+  });
+
+  it("is there when the sources run as they are", async () => {
+    const reader = aReader({ startThread });
+    const reading = await reader.read(aDocument(feedNamed("source")), NAMING);
+    expect(await titlesIn(reading)).toEqual(["source"]);
   });
 
   it("is there in the built program, and does not keep it from ending", async () => {

@@ -13,6 +13,7 @@ import { aLog } from "../support/a-log.ts";
 import { anAlertingPoll, anEntry, aPoll, POLLED_AT } from "../support/a-poll.ts";
 import { aDirectory, openIn } from "../support/a-store-directory.ts";
 import { ordered } from "../support/an-order.ts";
+import { STEP } from "../support/thorough.ts";
 
 const LOG = "log-0000000001.ndjson";
 const CLOCK = { now: () => POLLED_AT };
@@ -38,6 +39,14 @@ async function asAfterACrash(directory: string): Promise<string> {
 
 async function outcomeOf(directory: string) {
   return openStore({ directory, clock: CLOCK, log: aLog(), mode: "read" });
+}
+
+/** The places of a log from one to another: all of them in a thorough run, else some, with those about each line's end. */
+function placesOf(log: Uint8Array, from: number, to: number): readonly number[] {
+  const isAboutAnEnd = (at: number): boolean => log.subarray(Math.max(0, at - 2), at + 3).includes(0x0a);
+  return Array.from({ length: to - from }, (_, n) => from + n).filter(
+    (at) => at % STEP === 0 || isAboutAnEnd(at),
+  );
 }
 
 /** Some transactions of every kind, with what could be seen, and how long the log was, after each. */
@@ -152,7 +161,8 @@ describe("a log that ends too early", () => {
       const path = join(directory, LOG);
       const whole = await readFile(path);
       const head = whole.indexOf("\n") + 1;
-      for (let length = whole.length; length >= Math.max(head, whole.length - 4096); length -= 1) {
+      const lengths = placesOf(whole, Math.max(head, whole.length - 4096), whole.length + 1);
+      for (const length of lengths.toReversed()) {
         await truncate(path, length);
         const opened = await outcomeOf(directory);
         const expected = states.findLast(({ bytes }) => bytes <= length)?.seen ?? states[0]?.seen;
@@ -228,7 +238,7 @@ describe("a damaged store", () => {
       const path = join(directory, LOG);
       const whole = await readFile(path);
       // The last two lines are out: where one that is damaged ends the log, it may as well have been torn.
-      for (let at = 0; at < (states.at(-3)?.bytes ?? 0); at += 1) {
+      for (const at of placesOf(whole, 0, states.at(-3)?.bytes ?? 0)) {
         const bytes = Buffer.from(whole);
         bytes[at] = (bytes[at] ?? 0) ^ 0x04;
         await writeFile(path, bytes);

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { run } from "../../src/cli/run.ts";
+import { anIo } from "./an-io.ts";
 
 /** What a run of the built program came to. */
 export interface Ended {
@@ -25,6 +27,11 @@ export interface Workplace {
   write(file: string, text: string): Promise<void>;
   /** Runs the built program to its end. */
   run(args: readonly string[], input?: string | Uint8Array): Promise<Ended>;
+  /**
+   * Runs a command in this process, for what it says and leaves behind: a start of the built program takes most of a
+   * second. The words name no `--config`.
+   */
+  command(words: readonly string[], input?: string): Promise<Ended>;
   start(args: readonly string[]): Running;
   remove(): Promise<void>;
 }
@@ -54,12 +61,22 @@ export async function aWorkplace(env: Readonly<Record<string, string>> = {}): Pr
       await writeFile(target, text);
     },
     run: async (args, input) => await start(args, input).ended,
+    async command(words, input = "") {
+      const io = anIo({ input, env });
+      const data = words.includes("--data") ? [] : ["--data", path.join(folder, "data")];
+      const code = await run([...words, "--config", path.join(folder, "config"), ...data], io);
+      return { code, out: textOf(io.outLines), err: textOf(io.errLines) };
+    },
     start: (args) => start(args),
     async remove() {
       for (const child of running) child.kill("SIGKILL");
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 function watch(child: ChildProcess): Running {

@@ -6,10 +6,12 @@ import type { Delivery, Message } from "../../src/model/delivery.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { HOUR, type Instant, MINUTE, SECOND } from "../../src/model/time.ts";
 import type { Fetcher, FetchOutcome, FetchRequest } from "../../src/ports/fetcher.ts";
+import { createReader } from "../../src/reader/create-reader.ts";
 import { createMemoryStore } from "../../src/store/memory-store.ts";
 import { hash } from "../../src/text/hash.ts";
 import { aFeed } from "./a-feed.ts";
 import { aProfile } from "./a-profile.ts";
+import { startBuiltThread } from "./a-thread.ts";
 
 /** A feed about trams, a profile that wants them, one Discord destination. */
 export function aConfig(given: Partial<Config> = {}): Config {
@@ -101,6 +103,7 @@ export function anApp(
       // Files load in their own time, which no clock of a test can advance.
       load: async () => {},
       languageOf: (item) => Promise.resolve(item.language),
+      reader: createReader({ startThread: startBuiltThread }),
       openChannel: async ({ id }) => ({
         name: id,
         async send(message) {

@@ -11,16 +11,13 @@ export interface CompiledChild {
   directory(): string;
 }
 
-/**
- * Compiles a script and all it imports before the tests of this file run. `started` are files that it does not import but
- * starts as threads. All goes when the tests have run.
- */
-export function compileChild(source: URL, ...started: readonly string[]): CompiledChild {
+/** Compiles a script before the tests of this file run, as `compileInto` says. All goes when the tests have run. */
+export function compileChild(source: URL): CompiledChild {
   let built = "";
   let script = "";
   beforeAll(async () => {
     built = await mkdtemp(join(tmpdir(), "vigie-child-"));
-    script = await compileInto(built, source, ...started);
+    script = await compileInto(built, source);
   }, 60_000);
   afterAll(() => rm(built, { recursive: true, force: true }));
   return { script: () => script, directory: () => built };

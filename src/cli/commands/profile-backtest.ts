@@ -2,10 +2,9 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { App } from "../../app.ts";
 import type { WrittenProfile } from "../../config/profiles/profiles.ts";
 import type { DatedItem } from "../../ports/store.ts";
-import { backtest } from "../../profile/backtest/backtest.ts";
 import type { BacktestReport } from "../../profile/backtest/backtest-report.ts";
 import { STAGES } from "../../stages.ts";
-import { type Against, readAgainst } from "../against.ts";
+import type { Against } from "../against.ts";
 import { backtestLines } from "../backtest-lines.ts";
 import { chosenProfiles } from "../chosen-profiles.ts";
 import {
@@ -75,6 +74,7 @@ async function savedVersion(
   io: Io,
 ): Promise<Compared | undefined | "unclear"> {
   if (against === undefined) return undefined;
+  const { readAgainst } = await import("../against.ts");
   const read = await readAgainst(against, source.file);
   switch (read.kind) {
     case "profile":
@@ -100,6 +100,7 @@ async function replay(
   { io, signal }: Session,
 ): Promise<ExitCode> {
   const { languageOf } = await STAGES.match();
+  const { backtest } = await import("../../profile/backtest/backtest.ts");
   const report = await backtest(watched(app.store.archivedItems(options.days), io, signal), {
     edited: edited.profile,
     ...(saved === undefined ? {} : { saved: saved.profile }),

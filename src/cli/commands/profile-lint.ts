@@ -1,9 +1,7 @@
 import type { Command } from "commander";
-import { inOrder } from "../../config/load.ts";
 import { chosenProfiles } from "../chosen-profiles.ts";
 import { type GlobalOptions, printProblems, type Session, subcommand, withConfig } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
-import { lintProfiles } from "../lint-profiles.ts";
 
 interface LintOptions extends GlobalOptions {
   readonly json?: true;
@@ -24,6 +22,8 @@ export function profileLint(session: Session): Command {
         if (written.length === 0) return session.end(EXIT.usage);
         const profiles = written.map(({ profile }) => profile);
         const files = new Set(written.map(({ source }) => source.file));
+        const { inOrder } = await import("../../config/load.ts");
+        const { lintProfiles } = await import("../lint-profiles.ts");
         const found = await lintProfiles(
           { ...loaded, written, config: { ...loaded.config, profiles } },
           options,

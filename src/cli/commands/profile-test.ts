@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { testProfile } from "../../profile/test-profile.ts";
 import { chosenProfiles } from "../chosen-profiles.ts";
 import { type GlobalOptions, type Session, subcommand, withConfig } from "../command.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -22,6 +21,7 @@ export function profileTest(session: Session): Command {
       await withConfig(session, options, async (loaded) => {
         const chosen = chosenProfiles(loaded, id, io);
         if (chosen.length === 0) return session.end(EXIT.usage);
+        const { testProfile } = await import("../../profile/test-profile.ts");
         let failed = 0;
         for (const { profile } of chosen) {
           const failures = testProfile(profile);

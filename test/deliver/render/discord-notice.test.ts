@@ -8,6 +8,8 @@ import type { Message } from "../../../src/model/delivery.ts";
 import type { Notice, NoticedFeed } from "../../../src/model/notice.ts";
 import { aFailingNotice, aNoticedFeed, NOTICED_AT, someNotices } from "../../support/a-notice.ts";
 import { aMessage } from "../../support/an-alert.ts";
+import { anyText } from "../../support/any-text.ts";
+import { runs } from "../../support/thorough.ts";
 
 function telling(...notices: readonly Notice[]): Message {
   return aMessage({ alerts: [], notices });
@@ -117,7 +119,7 @@ describe("a notice as a post", () => {
   });
 
   const text = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 900 }),
+    anyText({ maxLength: 900 }),
     fc.constantFrom("*".repeat(900), "😀".repeat(400), "<@1>".repeat(300), "W".repeat(280)),
   );
   const feed = fc.record({ id: text, name: text, path: text }).map(({ id, name, path }) => ({
@@ -148,7 +150,7 @@ describe("a notice as a post", () => {
             expect(body.allowed_mentions).toEqual({ parse: [] });
           }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

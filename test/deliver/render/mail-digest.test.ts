@@ -6,6 +6,8 @@ import type { Alert } from "../../../src/model/alert.ts";
 import type { Reader } from "../../../src/model/delivery.ts";
 import { A_DAY, aReader } from "../../support/a-mail.ts";
 import { anAlert } from "../../support/an-alert.ts";
+import { anyText } from "../../support/any-text.ts";
+import { runs } from "../../support/thorough.ts";
 
 const THIN = "\u202F";
 const HARD = "\u00A0";
@@ -93,7 +95,7 @@ describe("the order of a digest", () => {
           );
         for (const inSection of scores) expect(inSection).toEqual(inSection.toSorted().toReversed());
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -239,7 +241,7 @@ describe("the room", () => {
 
   it("is never passed, whatever publishers write, and no story is unaccounted for", () => {
     const nasty = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 400 }),
+      anyText({ maxLength: 400 }),
       fc.string({ unit: "grapheme", maxLength: 400 }),
       fc
         .constantFrom('"', "&", "<", "e\u0301\u0327\u0323", "漢", "a ", "👩‍👩‍👧‍👦")
@@ -286,7 +288,7 @@ describe("the room", () => {
           expect($(".score").length + brief + counted).toBe(given.length);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import { writeDraft } from "../../../src/profile/draw/write-draft.ts";
 import { drawn } from "../../support/a-drawing.ts";
 import { decided, loaded, sheetOf } from "../../support/a-review.ts";
 import { WATER_ARTICLES } from "../../support/water-articles.ts";
+import { runs } from "../../support/thorough.ts";
 
 const DRAFT = `# Drawn.
 # [1] a.txt
@@ -216,6 +217,6 @@ test("whatever is decided of a drawn draft, it loads, and one question is closed
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: runs(15) },
   );
 });
