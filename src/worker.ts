@@ -184,7 +184,7 @@ function selected(deps: WorkerDeps, selection: Selection): readonly Feed[] {
       const now = deps.clock.now();
       const due = feeds.filter(
         (feed) =>
-          isDue(feed, deps.store.feedState(feed.id), now) &&
+          isDue(feed, deps.store.feedTimes(feed.id), now) &&
           !isResting(deps.unrecorded.get(feed.id), now) &&
           !deps.underWay.has(feed.id),
       );

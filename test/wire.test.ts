@@ -79,7 +79,7 @@ describe("the secrets of a feed", () => {
     expect(new Set(home.requests.map(({ headers }) => headers.get("authorization")))).toEqual(
       new Set([basic]),
     );
-    expect(JSON.stringify(vigie.app.store.feedStates())).not.toContain("s3");
+    expect(JSON.stringify([...vigie.app.store.feedStates()])).not.toContain("s3");
   });
 
   it("are not sent for the parts of a sitemap index that a redirect led to", async () => {

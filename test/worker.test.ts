@@ -166,7 +166,7 @@ describe("when nobody can be reached", () => {
       vigie.wait(MINUTE);
       await vigie.due();
     }
-    const states = vigie.app.store.feedStates();
+    const states = [...vigie.app.store.feedStates()];
     expect(states.every(({ nextPollAt }) => nextPollAt <= vigie.now() + 6 * MINUTE)).toBe(true);
     expect(states.every(({ failures }) => failures <= 1)).toBe(true);
     for (const { url } of FEEDS) vigie.publish([], url);
@@ -188,7 +188,7 @@ describe("when nobody can be reached", () => {
       vigie.wait(10 * MINUTE);
       await vigie.due();
     }
-    const states = vigie.app.store.feedStates();
+    const states = [...vigie.app.store.feedStates()];
     expect(states.every(({ nextPollAt }) => nextPollAt <= vigie.now() + 6 * MINUTE)).toBe(true);
     expect(states.map(({ failures, problem }) => [failures, problem?.detail])).toEqual(
       FEEDS.map(() => [0, detail]),

@@ -102,6 +102,9 @@ export interface FeedState {
   readonly goneAt?: Instant;
 }
 
+/** What says when to poll a feed. */
+export type FeedTimes = Pick<FeedState, "url" | "nextPollAt" | "lastPollAt" | "goneAt">;
+
 /** Why a poll failed, in a word for machines and a sentence for people. */
 export interface FeedProblem {
   readonly kind: FeedErrorKind;

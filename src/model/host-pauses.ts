@@ -21,7 +21,7 @@ export class HostPauses {
   readonly #until = new Map<string, Instant>();
 
   /** The pauses that feeds were told of before. */
-  static in(states: readonly FeedState[]): HostPauses {
+  static in(states: Iterable<FeedState>): HostPauses {
     const pauses = new HostPauses();
     for (const { pause } of states) if (pause !== undefined) pauses.add(pause);
     return pauses;

@@ -1,4 +1,4 @@
-import type { Feed, FeedErrorKind, FeedHints, FeedState } from "../model/feed.ts";
+import type { Feed, FeedErrorKind, FeedHints, FeedTimes } from "../model/feed.ts";
 import { sourceOf } from "../model/feed-source.ts";
 import { DAY, HOUR, MINUTE, type Instant, wasSetBack } from "../model/time.ts";
 
@@ -51,11 +51,11 @@ const FURTHEST = 8 * DAY;
  * Whether a feed is to be polled now. A function of what is stored, so that a missed tick, a night's sleep or a
  * restart skips nothing: whatever fell due meanwhile is due now.
  */
-export function isDue(feed: Feed, state: FeedState | undefined, now: Instant): boolean {
-  if (state === undefined || state.url !== sourceOf(feed)) return true;
-  if (state.goneAt !== undefined) return false;
-  if (state.lastPollAt !== undefined && wasSetBack(state.lastPollAt, now)) return true;
-  return state.nextPollAt <= now || state.nextPollAt - now > FURTHEST;
+export function isDue(feed: Feed, times: FeedTimes | undefined, now: Instant): boolean {
+  if (times === undefined || times.url !== sourceOf(feed)) return true;
+  if (times.goneAt !== undefined) return false;
+  if (times.lastPollAt !== undefined && wasSetBack(times.lastPollAt, now)) return true;
+  return times.nextPollAt <= now || times.nextPollAt - now > FURTHEST;
 }
 
 /**

@@ -60,6 +60,7 @@ type Reads = Pick<
   Store,
   | "feedState"
   | "feedStates"
+  | "feedTimes"
   | "knownKeys"
   | "digestLedger"
   | "outbox"
@@ -75,7 +76,8 @@ type Reads = Pick<
 function reads(tables: TablesView, archive: Archive): Reads {
   return {
     feedState: (feedId) => tables.feeds.get(feedId),
-    feedStates: () => [...tables.feeds.values()],
+    feedStates: () => tables.feeds.values(),
+    feedTimes: (feedId) => tables.feeds.times(feedId),
     knownKeys(feedId, keys) {
       const salt = tables.meta.get("salt") ?? "";
       const known = new Map<string, string>();

@@ -125,7 +125,7 @@ function seen(store: Store): string {
   return JSON.stringify([
     store.outbox(),
     store.recentAlerts(1000),
-    store.feedStates(),
+    [...store.feedStates()],
     store.destinationStates(),
   ]);
 }

@@ -22,7 +22,7 @@ async function files(directory: string, prefix: string): Promise<string[]> {
 
 function seen(store: Store): unknown {
   return {
-    feeds: store.feedStates(),
+    feeds: [...store.feedStates()],
     outbox: store.outbox(),
     alerts: store.recentAlerts(10_000).map(({ id }) => id),
   };

@@ -21,7 +21,7 @@ const CLOCK = { now: () => POLLED_AT };
 /** All that can be seen of a store. */
 function seen(store: Store): unknown {
   return {
-    feeds: store.feedStates(),
+    feeds: [...store.feedStates()],
     outbox: store.outbox(),
     alerts: store.recentAlerts(1000),
     keys: [...store.knownKeys("example", ["guid:a", "guid:b", "guid:c", "guid:d"])],
@@ -321,7 +321,7 @@ describe("a store opened for reading", () => {
   it("is empty where no store was ever made, and makes none", async () => {
     const directory = join(await aDirectory(), "nothing");
     const reader = await openIn(directory, { mode: "read" });
-    expect(reader.feedStates()).toEqual([]);
+    expect([...reader.feedStates()]).toEqual([]);
     await expect(stat(directory)).rejects.toMatchObject({ code: "ENOENT" });
   });
 });

@@ -5,7 +5,7 @@ import { FeedKeys } from "../../src/store/keys/feed-keys.ts";
 import { MOST_PLACES, SLOT } from "../../src/store/keys/key-slots.ts";
 import { type KeyRow, KeyTable } from "../../src/store/keys/key-table.ts";
 import { SIGHTING } from "../../src/store/keys/packed-keys.ts";
-import { WordArena } from "../../src/store/keys/word-arena.ts";
+import { WordArena } from "../../src/store/packed/word-arena.ts";
 
 const printOf = (name: string | number) =>
   createHash("sha256").update(String(name)).digest("hex").slice(0, 11);

@@ -38,7 +38,7 @@ async function remembered(directory: string): Promise<unknown> {
     outbox: store.outbox().map(({ id, state, alertIds }) => [id, state, alertIds]),
     alerts: store.recentAlerts(9).map(({ id }) => id),
     item: (await store.findItem("https://example.org/b"))?.item.title,
-    etags: store.feedStates().map(({ feedId, etag }) => [feedId, etag]),
+    etags: [...store.feedStates()].map(({ feedId, etag }) => [feedId, etag]),
   };
   await store.close();
   return found;

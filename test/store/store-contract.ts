@@ -42,7 +42,7 @@ export function describeStore(open: () => Promise<Store>): void {
         const feed = aFeedState({ etag: '"1"', lastPollAt: NOW });
         expect(await store.commitPoll(anAlertingPoll("a", { feed }))).toEqual({ alerts: 1 });
         expect(store.feedState("example")).toEqual(feed);
-        expect(store.feedStates()).toEqual([feed]);
+        expect([...store.feedStates()]).toEqual([feed]);
         expect(store.knownKeys("example", ["guid:a", "guid:b"])).toEqual(new Map([["guid:a", "item-a"]]));
         expect(store.alert("alert-a")).toEqual(alertOf("a"));
         expect(store.outbox()).toEqual([anEntry("a")]);
@@ -58,7 +58,7 @@ export function describeStore(open: () => Promise<Store>): void {
         await store.commitPoll(aPoll({ feed: aFeedState({ failures: 1 }) }));
         await store.commitPoll(aPoll({ feed: aFeedState({ failures: 2 }) }));
         expect(store.feedState("example")?.failures).toBe(2);
-        expect(store.feedStates()).toHaveLength(2);
+        expect([...store.feedStates()]).toHaveLength(2);
       });
 
       it("drops an alert that exists, with its message, and counts only the new ones", async () => {

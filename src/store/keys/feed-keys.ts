@@ -2,7 +2,7 @@ import * as slots from "./key-slots.ts";
 import { FINGERPRINT_DIGITS, SLOT } from "./key-slots.ts";
 import { hexPacker, toHex } from "./packed-hex.ts";
 import { firstKeyIn, type PackedKeys, packedKeys, SIGHTING } from "./packed-keys.ts";
-import { NO_ROOM, type WordArena } from "./word-arena.ts";
+import { NO_ROOM, type WordArena } from "../packed/word-arena.ts";
 
 /** A remembered key: the fingerprint (11 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
 export type KeyRow = readonly [fingerprint: string, itemId: string, day: number];

@@ -1,5 +1,5 @@
 import { hexPacker, toHex } from "./packed-hex.ts";
-import type { Room } from "./word-arena.ts";
+import type { Room } from "../packed/word-arena.ts";
 
 /**
  * Words of a slot: the first eight digits of a fingerprint, then its last three above the place of the sighting that it

@@ -2,7 +2,7 @@ import { FeedKeys, type KeyRow } from "./feed-keys.ts";
 import { fromOlderFormat, type PackedKeys2, type PackedKeys3 } from "./keys-of-older-formats.ts";
 import type { PackedKeys } from "./packed-keys.ts";
 import { wordsOf } from "./packed-words.ts";
-import { WordArena } from "./word-arena.ts";
+import { WordArena } from "../packed/word-arena.ts";
 
 export type { KeyRow } from "./feed-keys.ts";
 

@@ -1,7 +1,7 @@
 import type { KeyRow } from "../keys/key-table.ts";
 import type { PackedKeys2, PackedKeys3 } from "../keys/keys-of-older-formats.ts";
 import type { PackedKeys } from "../keys/packed-keys.ts";
-import type { RowKind, Rows, Tables, TablesView } from "./tables.ts";
+import type { RowKind, Rows, RowsView, RowTable, Tables, TablesView } from "./tables.ts";
 
 /** Collection, key, the whole new value. Replaying one twice does what doing it once does. */
 export type PutOp<K extends RowKind = RowKind> = {
@@ -79,10 +79,7 @@ function apply(tables: Tables, op: Op): void {
   if (op.c === "outbox") tables.reindex(op.k, before);
 }
 
-function put<K extends RowKind>(
-  tables: { readonly [P in RowKind]: Map<string, Rows[P]> },
-  op: PutOp<K>,
-): void {
+function put<K extends RowKind>(tables: { readonly [P in RowKind]: RowTable<Rows[P]> }, op: PutOp<K>): void {
   tables[op.c].set(op.k, op.v);
 }
 
@@ -105,7 +102,7 @@ function inverseOfKeys(tables: TablesView, op: KeysOp): Op[] {
 
 /** The op that puts a row as it is now. */
 function rowOp<K extends RowKind>(
-  tables: { readonly [P in RowKind]: ReadonlyMap<string, Rows[P]> },
+  tables: { readonly [P in RowKind]: RowsView<Rows[P]> },
   kind: K,
   key: string,
 ): PutOp<K> | undefined {

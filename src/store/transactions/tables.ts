@@ -4,6 +4,7 @@ import type { DigestLedgerEntry } from "../../model/digest.ts";
 import type { FeedState } from "../../model/feed.ts";
 import type { Instant } from "../../model/time.ts";
 import { KeyTable, type KeysView } from "../keys/key-table.ts";
+import { FeedTable } from "../packed/feed-table.ts";
 import { LatelyEnded } from "./lately-ended.ts";
 
 /** What a row of each collection holds, by its key. */
@@ -21,8 +22,23 @@ export interface Rows {
 
 export type RowKind = keyof Rows;
 
+/** The rows of a collection by their keys: what a `Map` is, where no map of objects is small enough. */
+export interface RowsView<Row> {
+  readonly size: number;
+  get(key: string): Row | undefined;
+  has(key: string): boolean;
+  values(): IterableIterator<Row>;
+  [Symbol.iterator](): IterableIterator<[string, Row]>;
+}
+
+export interface RowTable<Row> extends RowsView<Row> {
+  set(key: string, row: Row): unknown;
+  delete(key: string): boolean;
+}
+
 /** All that the store holds in memory, for reading. Changes go through a journal's `commit`. */
-export type TablesView = { readonly [K in RowKind]: ReadonlyMap<string, Rows[K]> } & {
+export type TablesView = { readonly [K in RowKind]: RowsView<Rows[K]> } & {
+  readonly feeds: Pick<FeedTable, "times">;
   readonly keys: KeysView;
   /** The messages of a destination that have not ended. */
   openMessages(destination: string): Iterable<OutboxEntry>;
@@ -31,7 +47,7 @@ export type TablesView = { readonly [K in RowKind]: ReadonlyMap<string, Rows[K]>
 };
 
 /** The same, for those who apply what was committed. */
-export type Tables = { readonly [K in RowKind]: Map<string, Rows[K]> } & TablesView & {
+export type Tables = { readonly [K in RowKind]: RowTable<Rows[K]> } & TablesView & {
     readonly keys: KeyTable;
     /** To be called after a change of `outbox`, with the row as it was. */
     reindex(id: string, before: OutboxEntry | undefined): void;
@@ -58,7 +74,7 @@ export function emptyTables(): Tables {
   const lately = new LatelyEnded();
   return {
     meta: new Map(),
-    feeds: new Map(),
+    feeds: new FeedTable(),
     alerts: new Map(),
     retired: new Map(),
     outbox,

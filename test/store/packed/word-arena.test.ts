@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Room, WordArena } from "../../src/store/keys/word-arena.ts";
+import { type Room, WordArena } from "../../../src/store/packed/word-arena.ts";
 
 const BLOCK = 1 << 16;
 

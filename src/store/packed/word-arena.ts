@@ -8,11 +8,14 @@ const LARGEST_ROOM = BLOCK / 8;
 /** A run of 32-bit words. It moves when another room is released: `words` and `start` hold until then. */
 export interface Room {
   readonly words: Uint32Array;
+  /** The memory of `words`. */
+  readonly bytes: Buffer;
+  /** In words, as `length`. */
   readonly start: number;
   readonly length: number;
 }
 
-export const NO_ROOM: Room = { words: new Uint32Array(0), start: 0, length: 0 };
+export const NO_ROOM: Room = { words: new Uint32Array(0), bytes: Buffer.alloc(0), start: 0, length: 0 };
 
 /**
  * The words of very many small tables, in a few large blocks: an array for each would cost 300 bytes more than its words,
@@ -67,10 +70,15 @@ class BlockRoom implements Room {
   get words(): Uint32Array {
     return this.block?.words ?? NO_ROOM.words;
   }
+
+  get bytes(): Buffer {
+    return this.block?.bytes ?? NO_ROOM.bytes;
+  }
 }
 
 class Block {
   readonly words: Uint32Array;
+  readonly bytes: Buffer;
   /** Those that were here once too: where a room is it says itself. */
   readonly rooms: BlockRoom[] = [];
   #end = 0;
@@ -78,6 +86,7 @@ class Block {
 
   constructor(length: number) {
     this.words = new Uint32Array(length);
+    this.bytes = Buffer.from(this.words.buffer);
   }
 
   get isSparse(): boolean {
