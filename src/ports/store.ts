@@ -15,7 +15,7 @@ import type { Instant } from "../model/time.ts";
 export interface Store {
   feedState(feedId: string): FeedState | undefined;
   feedStates(): Iterable<FeedState>;
-  /** For all feeds at each beat: the whole states would take a third of a second for a hundred thousand. */
+  /** For all feeds at each beat: the whole states would take half a second for a hundred thousand. */
   feedTimes(feedId: string): FeedTimes | undefined;
   /** For each key of a feed that was seen before: the id of the item it names. */
   knownKeys(feedId: string, keys: readonly string[]): ReadonlyMap<string, string>;

@@ -74,6 +74,20 @@ async function anOutbox(
   return Object.assign(outbox, { store, sent, log, send, states, wait: (ms: number) => void (now += ms) });
 }
 
+/** An outbox with three messages that have waited for an hour, and three fresh ones. */
+async function anOutboxOfOldAndNew() {
+  const outbox = await anOutbox(["old-1", "old-2", "old-3"]);
+  outbox.wait(HOUR);
+  const names = ["new-1", "new-2", "new-3"];
+  await outbox.store.commitPoll(
+    aPoll({
+      alerts: names.map((name) => alertOf(name)),
+      messages: names.map((name) => anEntry(name, { queuedAt: POLLED_AT + HOUR })),
+    }),
+  );
+  return outbox;
+}
+
 describe("sending what is due", () => {
   it("sends all of it, one after the other, oldest first", async () => {
     const outbox = await anOutbox(["a", "b", "c"]);
@@ -226,15 +240,7 @@ describe("sending what is due", () => {
   });
 
   it("lets fresh alerts and those that wait for long take turns, from one sending to the next", async () => {
-    const outbox = await anOutbox(["old-1", "old-2", "old-3"]);
-    outbox.wait(HOUR);
-    const names = ["new-1", "new-2", "new-3"];
-    await outbox.store.commitPoll(
-      aPoll({
-        alerts: names.map((name) => alertOf(name)),
-        messages: names.map((name) => anEntry(name, { queuedAt: POLLED_AT + HOUR })),
-      }),
-    );
+    const outbox = await anOutboxOfOldAndNew();
     const limit: Delivery = { kind: "retry", scope: "destination", reason: "429", rateLimited: true };
     const order: string[] = [];
     for (let turn = 0; turn < 6; turn += 1) {
@@ -253,15 +259,7 @@ describe("sending what is due", () => {
   });
 
   it("lets them take turns too while sendings begin beside a slow one", async () => {
-    const outbox = await anOutbox(["old-1", "old-2", "old-3"]);
-    outbox.wait(HOUR);
-    const names = ["new-1", "new-2", "new-3"];
-    await outbox.store.commitPoll(
-      aPoll({
-        alerts: names.map((name) => alertOf(name)),
-        messages: names.map((name) => anEntry(name, { queuedAt: POLLED_AT + HOUR })),
-      }),
-    );
+    const outbox = await anOutboxOfOldAndNew();
     outbox.end = async () => {
       expect(await outbox.send()).toEqual({ delivered: 0, failed: 0 });
       return SENT;

@@ -24,11 +24,14 @@ export interface WriterOptions {
 }
 
 export interface JournalLimits {
-  /** The journal is folded into a snapshot when it has grown by this much, or by half of the last snapshot. */
+  /** The journal is folded into a snapshot when it has grown by this much, or by a quarter of the last snapshot. */
   readonly compactBytes: number;
   /** As many logs may pile up over restarts before a start compacts them. */
   readonly mostLogs: number;
 }
+
+/** A start reads both, and a byte of the journal takes it two and a half times as long as one of the snapshot. */
+const MOST_OF_SNAPSHOT = 1 / 4;
 
 /** The one writer of a journal: applies transactions to memory, puts them on the disk, folds them into snapshots. */
 export class JournalWriter implements Journal {
@@ -162,7 +165,8 @@ export class JournalWriter implements Journal {
   }
 
   #isTooLong(): boolean {
-    return this.#grownBytes > Math.max(this.#options.limits.compactBytes, this.#snapshot.bytes / 2);
+    const most = this.#snapshot.bytes * MOST_OF_SNAPSHOT;
+    return this.#grownBytes > Math.max(this.#options.limits.compactBytes, most);
   }
 }
 

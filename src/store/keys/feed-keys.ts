@@ -1,5 +1,15 @@
-import * as slots from "./key-slots.ts";
-import { FINGERPRINT_DIGITS, SLOT } from "./key-slots.ts";
+import {
+  FINGERPRINT_DIGITS,
+  findSlot,
+  fingerprintAt,
+  freeSlot,
+  MOST_PLACES,
+  placeIn,
+  SLOT,
+  slotOf,
+  usedSlots,
+  withPlace,
+} from "./key-slots.ts";
 import { hexPacker, toHex } from "./packed-hex.ts";
 import { firstKeyIn, type PackedKeys, packedKeys, SIGHTING } from "./packed-keys.ts";
 import { NO_ROOM, type WordArena } from "../packed/word-arena.ts";
@@ -34,6 +44,7 @@ export class FeedKeys {
   constructor(arena: WordArena) {
     this.#arena = arena;
   }
+
   get size(): number {
     return this.#size;
   }
@@ -54,7 +65,7 @@ export class FeedKeys {
     if (at === undefined) return;
     this.#longIds?.delete(this.#fingerprintAt(at));
     this.#size -= 1;
-    slots.freeSlot(this.#room, this.#capacity, at);
+    freeSlot(this.#room, this.#capacity, at);
   }
 
   /** The keys must not be used afterwards. */
@@ -92,7 +103,7 @@ export class FeedKeys {
     this.#room.words.set(words.subarray(1, firstKey), this.#sightingAt(before + 1));
     this.#sightings += sightings;
     for (let from = firstKey; from < words.length; from += SLOT)
-      this.#set(words, from, before + 1 + slots.placeIn(words[from + 1]));
+      this.#set(words, from, before + 1 + placeIn(words[from + 1]));
   }
 
   #put([fingerprint, itemId, day]: KeyRow): void {
@@ -102,7 +113,7 @@ export class FeedKeys {
     const before = this.#slotNamed(fingerprint);
     if (before === undefined || !this.#isSighting(this.#placeAt(before), item, tag)) {
       const place = this.#placeOf(item, tag, before === undefined ? 1 : 0);
-      this.#set(slots.slotOf(fingerprint), 0, place);
+      this.#set(slotOf(fingerprint), 0, place);
     }
     const name = fingerprint.slice(0, FINGERPRINT_DIGITS);
     if (id === "") (this.#longIds ??= new Map()).set(name, itemId);
@@ -112,10 +123,10 @@ export class FeedKeys {
   /** Sets the slot of the fingerprint in the slot at `from`, for which there must be room. */
   #set(slot: Uint32Array, from: number, place: number): void {
     const { words } = this.#room;
-    const at = slots.findSlot(this.#room, this.#capacity, slot, from);
+    const at = findSlot(this.#room, this.#capacity, slot, from);
     if (this.#placeAt(at) === 0) this.#size += 1;
     words[at] = slot[from] ?? 0;
-    words[at + 1] = slots.withPlace(slot[from + 1] ?? 0, place);
+    words[at + 1] = withPlace(slot[from + 1] ?? 0, place);
   }
 
   /** The place of a sighting: the last one's when it is the same, otherwise a new one; with room for so many new keys. */
@@ -150,7 +161,7 @@ export class FeedKeys {
       if (isLong(at)) continue;
       const place = this.#placeAt(at);
       if (sightings.at(-1) !== place) sightings.push(place);
-      keys.push(words[at] ?? 0, slots.withPlace(words[at + 1] ?? 0, sightings.length - 1));
+      keys.push(words[at] ?? 0, withPlace(words[at + 1] ?? 0, sightings.length - 1));
     }
     return packedKeys(
       sightings.map((place) => words.subarray(this.#sightingAt(place), this.#sightingAt(place + 1))),
@@ -180,7 +191,7 @@ export class FeedKeys {
     }
     this.#sightings = count;
     this.#size = 0;
-    for (const at of used) this.#set(old.words, at, places[slots.placeIn(old.words[at + 1])] ?? 0);
+    for (const at of used) this.#set(old.words, at, places[placeIn(old.words[at + 1])] ?? 0);
     this.#arena.release(old);
   }
 
@@ -188,7 +199,7 @@ export class FeedKeys {
   #worthKeeping(coming: number): Renumbered & { readonly used: readonly number[] } {
     const used = this.#used();
     const all = this.#renumbered(used);
-    if (all.count + coming <= slots.MOST_PLACES) return { used, ...all };
+    if (all.count + coming <= MOST_PLACES) return { used, ...all };
     const isNewer = (at: number): boolean => (all.places[this.#placeAt(at)] ?? 0) > all.count / 2;
     for (const at of used) if (!isNewer(at)) this.#longIds?.delete(this.#fingerprintAt(at));
     const newer = used.filter(isNewer);
@@ -206,13 +217,13 @@ export class FeedKeys {
 
   #slotNamed(fingerprint: string): number | undefined {
     if (this.#size === 0) return undefined;
-    const at = slots.findSlot(this.#room, this.#capacity, slots.slotOf(fingerprint));
+    const at = findSlot(this.#room, this.#capacity, slotOf(fingerprint));
     return this.#placeAt(at) === 0 ? undefined : at;
   }
 
   /** The slots of all keys. */
   #used(): readonly number[] {
-    return slots.usedSlots(this.#room, this.#capacity);
+    return usedSlots(this.#room, this.#capacity);
   }
 
   #rowAt(at: number, fingerprint = this.#fingerprintAt(at)): KeyRow {
@@ -226,11 +237,11 @@ export class FeedKeys {
   }
 
   #fingerprintAt(at: number): string {
-    return slots.fingerprintAt(this.#room.words, at);
+    return fingerprintAt(this.#room.words, at);
   }
 
   #placeAt(at: number): number {
-    return slots.placeIn(this.#room.words[at + 1]);
+    return placeIn(this.#room.words[at + 1]);
   }
 
   #sightingAt(place: number): number {

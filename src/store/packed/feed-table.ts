@@ -27,7 +27,7 @@ export class FeedTable {
     return room === undefined ? undefined : this.#records.read(room, feedId);
   }
 
-  /** What says when to poll the feed, for less than a tenth of what the whole state costs. */
+  /** What says when to poll the feed, for a sixth of what the whole state costs. */
   times(feedId: string): FeedTimes | undefined {
     const room = this.#rooms.get(feedId);
     return room === undefined ? undefined : this.#records.times(room);

@@ -18,8 +18,8 @@ export interface Room {
 export const NO_ROOM: Room = { words: new Uint32Array(0), bytes: Buffer.alloc(0), start: 0, length: 0 };
 
 /**
- * The words of very many small tables, in a few large blocks: an array for each would cost 300 bytes more than its words,
- * and leave gaps behind where it grew.
+ * The words of very many small tables and records, in a few large blocks: an array for each would cost 300 bytes more than
+ * its words, and leave a gap behind where it grew.
  */
 export class WordArena {
   #open = new Block(BLOCK);
