@@ -75,7 +75,8 @@ export class JournalWriter implements Journal {
       ...(newest === undefined ? {} : { prev: { gen: newest.generation, len: newest.goodBytes } }),
     });
     const writer = new JournalWriter(loaded, options, log);
-    if (loaded.logs.length > options.limits.mostLogs || writer.#isTooLong()) await writer.compact();
+    // Beside what the process begins with: after a kill in the middle of one, it would wait for ten seconds.
+    if (loaded.logs.length > options.limits.mostLogs || writer.#isTooLong()) void writer.compact();
     return writer;
   }
 
