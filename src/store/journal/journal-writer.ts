@@ -75,8 +75,9 @@ export class JournalWriter implements Journal {
       ...(newest === undefined ? {} : { prev: { gen: newest.generation, len: newest.goodBytes } }),
     });
     const writer = new JournalWriter(loaded, options, log);
-    // Beside what the process begins with: after a kill in the middle of one, it would wait for ten seconds.
-    if (loaded.logs.length > options.limits.mostLogs || writer.#isTooLong()) void writer.compact();
+    // A journal that is too long is folded at its first commit: after a kill in the middle of that, a start of many feeds
+    // would otherwise wait for it for ten seconds.
+    if (loaded.logs.length > options.limits.mostLogs) await writer.compact();
     return writer;
   }
 
