@@ -67,7 +67,7 @@ interface Lasting
 
 function lastingParts(config: Config, effects: Effects): Lasting {
   return {
-    pauses: HostPauses.in(effects.store.feedStates()),
+    pauses: HostPauses.in(effects.store.feedStates("paused")),
     unsettled: new Map(),
     waitingNext: new Set(),
     unrecorded: new Map(),

@@ -76,7 +76,7 @@ type Reads = Pick<
 function reads(tables: TablesView, archive: Archive): Reads {
   return {
     feedState: (feedId) => tables.feeds.get(feedId),
-    feedStates: () => tables.feeds.values(),
+    feedStates: (which) => (which === "paused" ? tables.feeds.paused() : tables.feeds.values()),
     feedTimes: (feedId) => tables.feeds.times(feedId),
     knownKeys(feedId, keys) {
       const salt = tables.meta.get("salt") ?? "";

@@ -13,6 +13,8 @@ export class FeedTable {
   readonly #arena = new WordArena();
   readonly #rooms = new Map<string, Room>();
   readonly #records = new FeedRecords();
+  /** The feeds whose state has a pause. */
+  readonly #paused = new Set<string>();
 
   get size(): number {
     return this.#rooms.size;
@@ -33,7 +35,17 @@ export class FeedTable {
     return room === undefined ? undefined : this.#records.times(room);
   }
 
+  /** The states that have a pause. */
+  *paused(): IterableIterator<FeedState> {
+    for (const feedId of this.#paused) {
+      const state = this.get(feedId);
+      if (state !== undefined) yield state;
+    }
+  }
+
   set(feedId: string, state: FeedState): this {
+    if (state.pause === undefined) this.#paused.delete(feedId);
+    else this.#paused.add(feedId);
     const record = this.#records.of(state);
     const old = this.#rooms.get(feedId);
     const fits = old !== undefined && old.length >= record.length && old.length <= record.length * MOST_ROOM;
@@ -49,6 +61,7 @@ export class FeedTable {
     const room = this.#rooms.get(feedId);
     if (room === undefined) return false;
     this.#arena.release(room);
+    this.#paused.delete(feedId);
     return this.#rooms.delete(feedId);
   }
 

@@ -38,7 +38,7 @@ export interface RowTable<Row> extends RowsView<Row> {
 
 /** All that the store holds in memory, for reading. Changes go through a journal's `commit`. */
 export type TablesView = { readonly [K in RowKind]: RowsView<Rows[K]> } & {
-  readonly feeds: Pick<FeedTable, "times">;
+  readonly feeds: Pick<FeedTable, "times" | "paused">;
   readonly keys: KeysView;
   /** The messages of a destination that have not ended. */
   openMessages(destination: string): Iterable<OutboxEntry>;

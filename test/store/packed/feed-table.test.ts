@@ -20,6 +20,7 @@ const state: fc.Arbitrary<Omit<FeedState, "feedId">> = fc.record(
     rhythmMs: fc.double({ min: 0, noNaN: true }),
     gap: fc.record({ at: moment, count: fc.nat() }),
     push: fc.record({ hub: text, topic: text }),
+    pause: fc.record({ host: text, until: moment }),
   },
   { requiredKeys: ["url", "nextPollAt", "failures"] },
 );
@@ -43,6 +44,8 @@ describe("the table of feeds", () => {
         }
         expect([...table]).toEqual([...model]);
         expect([...table.values()]).toEqual([...model.values()]);
+        const paused = [...model].flatMap(([id, { pause }]) => (pause === undefined ? [] : [id])).toSorted();
+        expect([...table.paused()].map(({ feedId }) => feedId).toSorted()).toEqual(paused);
         expect([table.size, table.has("one")]).toEqual([model.size, model.has("one")]);
         for (const [id, { url, nextPollAt, lastPollAt, goneAt }] of model) {
           expect(table.get(id)).toEqual(model.get(id));
