@@ -5,26 +5,26 @@ import {
   freeSlot,
   MOST_PLACES,
   placeIn,
+  putSlots,
   SLOT,
   slotOf,
   usedSlots,
   withPlace,
 } from "./key-slots.ts";
 import { hexPacker, toHex } from "./packed-hex.ts";
-import { firstKeyIn, type PackedKeys, packedKeys, SIGHTING } from "./packed-keys.ts";
+import { firstKeyIn, type PackedKeys, piecesOf, SIGHTING, TAG } from "./packed-keys.ts";
+import { scratchWords } from "./scratch-words.ts";
 import { NO_ROOM, type WordArena } from "../packed/word-arena.ts";
 
 /** A remembered key: the fingerprint (11 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
 export type KeyRow = readonly [fingerprint: string, itemId: string, day: number];
 
-const ID = 4;
-const TAG = ID;
+const ID = TAG;
 // An id that is not plain hexadecimal has 0 digits and lives in a map beside the table.
 const PACKABLE = /^[0-9a-f]{1,32}$/;
 const GROWTH = 1.15;
 const MOST_LOAD = 0.85;
-/** Packing so many takes less than a millisecond. */
-const KEYS_IN_PIECE = 2000;
+const zeros = scratchWords();
 const packId = hexPacker();
 
 /**
@@ -87,11 +87,8 @@ export class FeedKeys {
 
   /** Made at once: the table may change while its pieces are being written. */
   packed(): readonly PackedKeys[] {
-    const used = this.#used().toSorted((a, b) => this.#placeAt(a) - this.#placeAt(b));
-    const pieces: PackedKeys[] = [];
-    for (let first = 0; first < used.length; first += KEYS_IN_PIECE)
-      pieces.push(this.#piece(used.slice(first, first + KEYS_IN_PIECE)));
-    return pieces;
+    const layout = { room: this.#room, capacity: this.#capacity, sightings: this.#sightings };
+    return piecesOf(layout, (at) => this.#rowAt(at));
   }
 
   /** Puts the words of a piece back. */
@@ -102,8 +99,10 @@ export class FeedKeys {
     const before = this.#sightings;
     this.#room.words.set(words.subarray(1, firstKey), this.#sightingAt(before + 1));
     this.#sightings += sightings;
-    for (let from = firstKey; from < words.length; from += SLOT)
-      this.#set(words, from, before + 1 + placeIn(words[from + 1]));
+    this.#size += putSlots(this.#room, this.#capacity, {
+      slots: words.subarray(firstKey),
+      before: before + 1,
+    });
   }
 
   #put([fingerprint, itemId, day]: KeyRow): void {
@@ -150,24 +149,6 @@ export class FeedKeys {
     const at = this.#sightingAt(place);
     for (let word = 0; word < ID; word += 1) if (words[at + word] !== item[word]) return false;
     return words[at + TAG] === tag;
-  }
-
-  #piece(used: readonly number[]): PackedKeys {
-    const { words } = this.#room;
-    const isLong = (at: number): boolean => this.#digitsOf(this.#placeAt(at)) === 0;
-    const sightings: number[] = [];
-    const keys: number[] = [];
-    for (const at of used) {
-      if (isLong(at)) continue;
-      const place = this.#placeAt(at);
-      if (sightings.at(-1) !== place) sightings.push(place);
-      keys.push(words[at] ?? 0, withPlace(words[at + 1] ?? 0, sightings.length - 1));
-    }
-    return packedKeys(
-      sightings.map((place) => words.subarray(this.#sightingAt(place), this.#sightingAt(place + 1))),
-      keys,
-      used.filter(isLong).map((at) => this.#rowAt(at)),
-    );
   }
 
   /** Makes room for so many more, where there is none, and forgets sightings that no key names any more. */
@@ -265,15 +246,6 @@ export class FeedKeys {
 interface Renumbered {
   readonly places: Uint32Array;
   readonly count: number;
-}
-
-/** Shared and grown as needed: tables grow all the time, and each would leave garbage. */
-let scratch = new Uint32Array(1 << 10);
-
-/** So many zeros, which the next call overwrites. */
-function zeros(count: number): Uint32Array {
-  if (count > scratch.length) scratch = new Uint32Array(count * 2);
-  return scratch.subarray(0, count).fill(0);
 }
 
 /** Word by word: a view of each sighting would cost more than all else. */

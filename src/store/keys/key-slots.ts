@@ -12,6 +12,9 @@ const PLACE_BITS = 20;
 const PLACE = (1 << PLACE_BITS) - 1;
 export const MOST_PLACES: number = PLACE;
 
+/** Where slots begin in which words. */
+type Place = Pick<Room, "words" | "start">;
+
 const pack = hexPacker();
 
 /** A slot of the fingerprint that names no sighting yet. The next call overwrites it. */
@@ -40,14 +43,32 @@ export function fingerprintAt(words: Uint32Array, at: number): string {
 }
 
 /** Where in the room's words the slot is whose fingerprint is that of the slot at `from`, or the free one for it. */
-export function findSlot({ words, start }: Room, capacity: number, slot: Uint32Array, from = 0): number {
+export function findSlot({ words, start }: Place, capacity: number, slot: Uint32Array, from = 0): number {
   const first = slot[from] ?? 0;
   const second = slot[from + 1] ?? 0;
-  for (let n = homeOf(first, capacity); ; n = (n + 1) % capacity) {
+  for (let n = homeOf(first, capacity); ; n = n + 1 === capacity ? 0 : n + 1) {
     const at = start + n * SLOT;
     const word = words[at + 1] ?? 0;
     if (placeIn(word) === 0 || (words[at] === first && (word ^ second) >>> PLACE_BITS === 0)) return at;
   }
+}
+
+/** Puts slots for which there is room, each place moved on by `before`; gives how many fingerprints are new. */
+export function putSlots(
+  { words, start }: Place,
+  capacity: number,
+  { slots, before }: { readonly slots: Uint32Array; readonly before: number },
+): number {
+  // A room looks its words up at each use: here they are looked up once for all slots.
+  const room = { words, start };
+  let added = 0;
+  for (let from = 0; from < slots.length; from += SLOT) {
+    const at = findSlot(room, capacity, slots, from);
+    if (placeIn(words[at + 1]) === 0) added += 1;
+    words[at] = slots[from] ?? 0;
+    words[at + 1] = withPlace(slots[from + 1] ?? 0, before + placeIn(slots[from + 1]));
+  }
+  return added;
 }
 
 /** Frees the slot at `at`, and moves back what was pushed past it: a search must not stop before what it looks for. */
