@@ -60,7 +60,7 @@ async function work(ms) {
     looks.push(memory().rssMiB);
   }
   const taken = used(cpuBefore, Date.now() - since);
-  const polled = [...app.store.feedStates()].filter(({ lastPollAt }) => lastPollAt >= since).length;
+  const polled = urls.filter((_, n) => app.store.feedTimes(`feed-${n}`)?.lastPollAt >= since).length;
   stop.abort();
   await ended;
   const meanMiB = looks.reduce((sum, look) => sum + look, 0) / looks.length;
