@@ -4,7 +4,7 @@ import { parseFeed } from "feedsmith";
 import { Parser as Tokeniser } from "htmlparser2";
 import RssParser from "rss-parser";
 import { readDocument } from "../dist/parse/read-document.js";
-import { visibleText } from "../dist/parse/visible-text.js";
+import { visibleText } from "../dist/parse/prose/visible-text.js";
 import { corpus } from "./corpus.mjs";
 
 const FEEDS = 300;

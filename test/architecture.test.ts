@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { checkImports, type ImportRules } from "./support/import-rules.ts";
 import { readSources, type Sources } from "./support/read-imports.ts";
@@ -214,6 +215,33 @@ describe("the layers", () => {
     expect([...SOURCES.keys()].filter((file) => file.split("/").length > 3)).toEqual([]);
   });
 });
+
+describe("the benches and scripts", () => {
+  const IMPORT = /(?:import|const) \{([^}]*)\} (?:from|= await import\() ?"\.\.\/dist\/([^"]+)\.js"/g;
+
+  it("import only what the program has", () => {
+    const missing: string[] = [];
+    let found = 0;
+    for (const file of ["bench", "scripts"].flatMap(modulesIn)) {
+      for (const [, names = "", module = ""] of readFileSync(file, "utf8").matchAll(IMPORT)) {
+        found += 1;
+        const source = SOURCES.get(`${module}.ts`) ?? "";
+        for (const name of names.split(",").map((one) => one.trim())) {
+          const isExported = new RegExp(`^export (?:async )?(?:function\\*?|const|class) ${name}\\b`, "m");
+          if (!isExported.test(source)) missing.push(`${file}: ${name} of ${module}`);
+        }
+      }
+    }
+    expect(missing).toEqual([]);
+    expect(found).toBeGreaterThan(15);
+  });
+});
+
+function modulesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".mjs"))
+    .map((name) => `${folder}/${name}`);
+}
 
 describe("a planted violation is found", () => {
   const planted: readonly (readonly [what: string, file: string, text: string])[] = [
