@@ -56,7 +56,7 @@ export class FeedKeys {
   }
 
   put(rows: readonly KeyRow[]): void {
-    if (this.#size === 0) this.#makeRoomFor(rows.length, sightingsIn(rows));
+    if (!this.#hasRoomFor(rows.length, sightingsIn(rows))) this.#makeRoomForRows(rows);
     for (const row of rows) this.#put(row);
   }
 
@@ -151,15 +151,32 @@ export class FeedKeys {
     return words[at + TAG] === tag;
   }
 
+  #hasSlotsFor(keys: number): boolean {
+    return this.#size + keys <= this.#capacity * MOST_LOAD;
+  }
+
+  #hasRoomFor(keys: number, sightings: number): boolean {
+    const most = (this.#room.length - this.#capacity * SLOT) / SIGHTING;
+    return this.#hasSlotsFor(keys) && this.#sightings + sightings <= most;
+  }
+
+  /** Makes room for what is new in these rows, at once: for each of them alone the table would be copied many times. */
+  #makeRoomForRows(rows: readonly KeyRow[]): void {
+    const unknown = rows.filter(([fingerprint]) => this.#slotNamed(fingerprint) === undefined);
+    const changed = rows.filter(([fingerprint, itemId, day]) => {
+      const known = this.get(fingerprint);
+      return known?.[1] !== itemId || known[2] !== day;
+    });
+    this.#makeRoomFor(unknown.length, sightingsIn(changed));
+  }
+
   /** Makes room for so many more, where there is none, and forgets sightings that no key names any more. */
   #makeRoomFor(keys: number, sightings: number): void {
-    const hasSlots = this.#size + keys <= this.#capacity * MOST_LOAD;
-    const most = (this.#room.length - this.#capacity * SLOT) / SIGHTING;
-    if (hasSlots && this.#sightings + sightings <= most) return;
+    if (this.#hasRoomFor(keys, sightings)) return;
     const old = this.#room;
     const firstSighting = this.#sightingAt(1);
     const { used, places, count } = this.#worthKeeping(sightings);
-    if (!hasSlots) {
+    if (!this.#hasSlotsFor(keys)) {
       const needed = Math.ceil((used.length + keys) / MOST_LOAD) + 1;
       this.#capacity = Math.max(needed, Math.ceil(this.#capacity * GROWTH));
     }
