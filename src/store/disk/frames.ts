@@ -98,7 +98,7 @@ function checksum(body: string): string {
   return crc32(body).toString(16).padStart(CHECKSUM_DIGITS, "0");
 }
 
-/** Digit by digit: a text of them for each of a million lines would be most of the cost. */
+/** Digit by digit: a start reads hundreds of thousands of lines, and a text for each would be garbage. */
 function hasChecksum(bytes: Buffer, expected: number): boolean {
   for (let digit = 0; digit < CHECKSUM_DIGITS; digit += 1) {
     const value = (expected >>> (4 * (CHECKSUM_DIGITS - 1 - digit))) & 0xf;

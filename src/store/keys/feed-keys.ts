@@ -19,6 +19,7 @@ import { NO_ROOM, type WordArena } from "../packed/word-arena.ts";
 /** A remembered key: the fingerprint (11 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
 export type KeyRow = readonly [fingerprint: string, itemId: string, day: number];
 
+/** Words of an id. */
 const ID = TAG;
 // An id that is not plain hexadecimal has 0 digits and lives in a map beside the table.
 const PACKABLE = /^[0-9a-f]{1,32}$/;

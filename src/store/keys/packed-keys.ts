@@ -14,7 +14,7 @@ export interface PackedKeys {
   readonly v?: readonly KeyRow[];
 }
 
-/** Words of a sighting, the last of which is its tag. */
+/** Words of a sighting: those of the id, and its tag behind them. */
 export const SIGHTING = 5;
 export const TAG = 4;
 /** Packing so many takes less than a millisecond. */
