@@ -12,12 +12,15 @@ const printOf = (name: string | number) =>
 
 describe("the table of keys", () => {
   it("holds what a map of the same puts and deletes would hold", () => {
-    const change = fc.record({
-      feed: fc.constantFrom("one", "two"),
-      // Few names, so that they are put again, deleted and put back; close fingerprints, so that they collide.
+    const oneRow = fc.record({
+      // Few names, so that they are put again, also at once, deleted and put back; close fingerprints, so that they collide.
       name: fc.nat(60),
       itemId: fc.constantFrom("0123456789abcdef01234567", "f", "https://example.org/not-hexadecimal", "é"),
-      day: fc.integer({ min: 1, max: 60_000 }),
+      day: fc.oneof(fc.constantFrom(20_000, 20_001), fc.integer({ min: 1, max: 60_000 })),
+    });
+    const change = fc.record({
+      feed: fc.constantFrom("one", "two"),
+      rows: fc.array(oneRow, { maxLength: 12 }),
       isDelete: fc.boolean(),
     });
     const close = (name: number) => `${(name % 7).toString(16).padStart(8, "0")}${printOf(name).slice(8)}`;
@@ -25,14 +28,15 @@ describe("the table of keys", () => {
       fc.property(fc.array(change, { maxLength: 200 }), (changes) => {
         const table = new KeyTable();
         const model = new Map<string, KeyRow>();
-        for (const { feed, name, itemId, day, isDelete } of changes) {
-          const print = close(name);
+        for (const { feed, rows, isDelete } of changes) {
+          const keys = rows.map(({ name, itemId, day }): KeyRow => [close(name), itemId, day]);
           if (isDelete) {
-            table.delete(feed, [print]);
-            model.delete(feed + print);
+            const prints = keys.map(([print]) => print);
+            table.delete(feed, prints);
+            for (const print of prints) model.delete(feed + print);
           } else {
-            table.put(feed, [[print, itemId, day]]);
-            model.set(feed + print, [print, itemId, day]);
+            table.put(feed, keys);
+            for (const key of keys) model.set(feed + key[0], key);
           }
         }
         expect(table.size).toBe(model.size);
@@ -76,7 +80,11 @@ describe("the keys of a feed in a snapshot", () => {
     fc.assert(
       fc.property(fingerprints, fc.array(id, { minLength: 1, maxLength: 9 }), (prints, ids) => {
         const keys = new KeyTable();
-        const rows = prints.map((print, n): KeyRow => [print, ids[n % ids.length] ?? "", 20_000 + n]);
+        const rows = prints.map((print, n): KeyRow => [
+          print,
+          ids[(n >> 2) % ids.length] ?? "",
+          20_000 + (n % 3),
+        ]);
         keys.put("example", rows);
         const again = new KeyTable();
         for (const piece of keys.packed("example")) again.unpack("example", piece);
