@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { FeedKeys } from "../../src/store/keys/feed-keys.ts";
 import { MOST_PLACES, SLOT } from "../../src/store/keys/key-slots.ts";
 import { type KeyRow, KeyTable } from "../../src/store/keys/key-table.ts";
-import { SIGHTING } from "../../src/store/keys/packed-keys.ts";
+import { SIGHTING } from "../../src/store/keys/sightings.ts";
 import { WordArena } from "../../src/store/packed/word-arena.ts";
 
 const printOf = (name: string | number) =>

@@ -11,22 +11,26 @@ import {
   usedSlots,
   withPlace,
 } from "./key-slots.ts";
-import { hexPacker, toHex } from "./packed-hex.ts";
-import { firstKeyIn, type PackedKeys, piecesOf, SIGHTING, TAG } from "./packed-keys.ts";
+import { firstKeyIn, type PackedKeys, piecesOf } from "./packed-keys.ts";
 import { scratchWords } from "./scratch-words.ts";
+import {
+  copySighting,
+  dayIn,
+  isSighting,
+  plainIdIn,
+  plainIdOf,
+  SIGHTING,
+  sightingsIn,
+  writeSighting,
+} from "./sightings.ts";
 import { NO_ROOM, type WordArena } from "../packed/word-arena.ts";
 
 /** A remembered key: the fingerprint (11 hexadecimal digits), the item it names, the day (since 1970) it was last seen. */
 export type KeyRow = readonly [fingerprint: string, itemId: string, day: number];
 
-/** Words of an id. */
-const ID = TAG;
-// An id that is not plain hexadecimal has 0 digits and lives in a map beside the table.
-const PACKABLE = /^[0-9a-f]{1,32}$/;
 const GROWTH = 1.15;
 const MOST_LOAD = 0.85;
 const zeros = scratchWords();
-const packId = hexPacker();
 
 /**
  * The keys of one feed: an open-addressed table, and behind it in the same room the sightings that its slots name. A
@@ -107,17 +111,20 @@ export class FeedKeys {
   }
 
   #put([fingerprint, itemId, day]: KeyRow): void {
-    const id = PACKABLE.test(itemId) ? itemId : "";
-    const tag = (day << 8) | id.length;
-    const item = packId(id);
+    const id = plainIdOf(itemId);
     const before = this.#slotNamed(fingerprint);
-    if (before === undefined || !this.#isSighting(this.#placeAt(before), item, tag)) {
-      const place = this.#placeOf(item, tag, before === undefined ? 1 : 0);
+    if (!this.#names(before, id, day)) {
+      const place = this.#placeOf(id, day, before === undefined ? 1 : 0);
       this.#set(slotOf(fingerprint), 0, place);
     }
     const name = fingerprint.slice(0, FINGERPRINT_DIGITS);
     if (id === "") (this.#longIds ??= new Map()).set(name, itemId);
     else this.#longIds?.delete(name);
+  }
+
+  /** Whether the slot there names this very sighting. */
+  #names(at: number | undefined, id: string, day: number): boolean {
+    return at !== undefined && this.#isSighting(this.#placeAt(at), id, day);
   }
 
   /** Sets the slot of the fingerprint in the slot at `from`, for which there must be room. */
@@ -130,26 +137,20 @@ export class FeedKeys {
   }
 
   /** The place of a sighting: the last one's when it is the same, otherwise a new one; with room for so many new keys. */
-  #placeOf(item: Uint32Array, tag: number, keys: number): number {
-    this.#makeRoomFor(keys, this.#isLast(item, tag) ? 0 : 1);
-    if (this.#isLast(item, tag)) return this.#sightings;
+  #placeOf(id: string, day: number, keys: number): number {
+    this.#makeRoomFor(keys, this.#isLast(id, day) ? 0 : 1);
+    if (this.#isLast(id, day)) return this.#sightings;
     this.#sightings += 1;
-    const { words } = this.#room;
-    const at = this.#sightingAt(this.#sightings);
-    words.set(item, at);
-    words[at + TAG] = tag;
+    writeSighting(this.#room.words, this.#sightingAt(this.#sightings), id, day);
     return this.#sightings;
   }
 
-  #isLast(item: Uint32Array, tag: number): boolean {
-    return this.#sightings > 0 && this.#isSighting(this.#sightings, item, tag);
+  #isLast(id: string, day: number): boolean {
+    return this.#sightings > 0 && this.#isSighting(this.#sightings, id, day);
   }
 
-  #isSighting(place: number, item: Uint32Array, tag: number): boolean {
-    const { words } = this.#room;
-    const at = this.#sightingAt(place);
-    for (let word = 0; word < ID; word += 1) if (words[at + word] !== item[word]) return false;
-    return words[at + TAG] === tag;
+  #isSighting(place: number, id: string, day: number): boolean {
+    return isSighting(this.#room.words, this.#sightingAt(place), id, day);
   }
 
   #hasSlotsFor(keys: number): boolean {
@@ -163,12 +164,13 @@ export class FeedKeys {
 
   /** Makes room for what is new in these rows, at once: for each of them alone the table would be copied many times. */
   #makeRoomForRows(rows: readonly KeyRow[]): void {
-    const unknown = rows.filter(([fingerprint]) => this.#slotNamed(fingerprint) === undefined);
+    let unknown = 0;
     const changed = rows.filter(([fingerprint, itemId, day]) => {
-      const known = this.get(fingerprint);
-      return known?.[1] !== itemId || known[2] !== day;
+      const at = this.#slotNamed(fingerprint);
+      if (at === undefined) unknown += 1;
+      return !this.#names(at, plainIdOf(itemId), day);
     });
-    this.#makeRoomFor(unknown.length, sightingsIn(changed));
+    this.#makeRoomFor(unknown, sightingsIn(changed));
   }
 
   /** Makes room for so many more, where there is none, and forgets sightings that no key names any more. */
@@ -186,7 +188,7 @@ export class FeedKeys {
     for (let place = 1; place < places.length; place += 1) {
       const to = places[place] ?? 0;
       const from = firstSighting + (place - 1) * SIGHTING;
-      if (to !== 0) copyWords(old.words, from, this.#room.words, this.#sightingAt(to));
+      if (to !== 0) copySighting(old.words, from, this.#room.words, this.#sightingAt(to));
     }
     this.#sightings = count;
     this.#size = 0;
@@ -226,13 +228,10 @@ export class FeedKeys {
   }
 
   #rowAt(at: number, fingerprint = this.#fingerprintAt(at)): KeyRow {
-    const place = this.#placeAt(at);
-    const digits = this.#digitsOf(place);
-    const itemId =
-      digits === 0
-        ? (this.#longIds?.get(fingerprint) ?? "")
-        : toHex(this.#room.words, this.#sightingAt(place), ID).slice(0, digits);
-    return [fingerprint, itemId, this.#dayOf(place)];
+    const { words } = this.#room;
+    const sighting = this.#sightingAt(this.#placeAt(at));
+    const itemId = plainIdIn(words, sighting) || (this.#longIds?.get(fingerprint) ?? "");
+    return [fingerprint, itemId, dayIn(words, sighting)];
   }
 
   #fingerprintAt(at: number): string {
@@ -247,16 +246,8 @@ export class FeedKeys {
     return this.#room.start + this.#capacity * SLOT + (place - 1) * SIGHTING;
   }
 
-  #digitsOf(place: number): number {
-    return this.#tagOf(place) & 0xff;
-  }
-
   #dayOf(place: number): number {
-    return this.#tagOf(place) >>> 8;
-  }
-
-  #tagOf(place: number): number {
-    return this.#room.words[this.#sightingAt(place) + TAG] ?? 0;
+    return dayIn(this.#room.words, this.#sightingAt(place));
   }
 }
 
@@ -264,14 +255,4 @@ export class FeedKeys {
 interface Renumbered {
   readonly places: Uint32Array;
   readonly count: number;
-}
-
-/** Word by word: a view of each sighting would cost more than all else. */
-function copyWords(from: Uint32Array, start: number, to: Uint32Array, at: number): void {
-  for (let word = 0; word < SIGHTING; word += 1) to[at + word] = from[start + word] ?? 0;
-}
-
-/** How many sightings these rows take at most, if none is known. */
-function sightingsIn(rows: readonly KeyRow[]): number {
-  return rows.filter(([, id, day], n) => id !== rows[n - 1]?.[1] || day !== rows[n - 1]?.[2]).length;
 }

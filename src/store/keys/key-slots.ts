@@ -16,12 +16,14 @@ export const MOST_PLACES: number = PLACE;
 type Place = Pick<Room, "words" | "start">;
 
 const pack = hexPacker();
+const named = new Uint32Array(SLOT);
 
 /** A slot of the fingerprint that names no sighting yet. The next call overwrites it. */
 export function slotOf(fingerprint: string): Uint32Array {
   const words = pack(fingerprint);
-  words[1] = secondWord(words[1] ?? 0, 0);
-  return words;
+  named[0] = words[0] ?? 0;
+  named[1] = secondWord(words[1] ?? 0, 0);
+  return named;
 }
 
 /** The second word of a slot, by the eight digits behind the first eight of a hash, little-endian: three of them are kept. */

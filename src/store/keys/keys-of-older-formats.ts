@@ -1,6 +1,7 @@
 import type { KeyRow } from "./feed-keys.ts";
 import { secondWord, SLOT } from "./key-slots.ts";
-import { firstKeyIn, SIGHTING } from "./packed-keys.ts";
+import { firstKeyIn } from "./packed-keys.ts";
+import { SIGHTING } from "./sightings.ts";
 import { wordsOf } from "./packed-words.ts";
 
 /**

@@ -2,6 +2,7 @@ import type { KeyRow } from "./feed-keys.ts";
 import { placeIn, SLOT, usedSlots, withPlace } from "./key-slots.ts";
 import { base64Of } from "./packed-words.ts";
 import { scratchWords } from "./scratch-words.ts";
+import { copySighting, hasPlainId, SIGHTING } from "./sightings.ts";
 import type { Room } from "../packed/word-arena.ts";
 
 /**
@@ -14,9 +15,6 @@ export interface PackedKeys {
   readonly v?: readonly KeyRow[];
 }
 
-/** Words of a sighting: those of the id, and its tag behind them. */
-export const SIGHTING = 5;
-export const TAG = 4;
 /** Packing so many takes less than a millisecond. */
 const KEYS_IN_PIECE = 2000;
 const zeros = scratchWords();
@@ -76,13 +74,12 @@ function pieceOf(
   for (const at of slots) {
     const place = placeIn(words[at + 1]);
     const sighting = firstSighting + (place - 1) * SIGHTING;
-    if (((words[sighting + TAG] ?? 0) & 0xff) === 0) {
+    if (!hasPlainId(words, sighting)) {
       long.push(rowAt(at));
       continue;
     }
     if (place !== last) {
-      for (let word = 0; word < SIGHTING; word += 1)
-        piece[1 + sightings * SIGHTING + word] = words[sighting + word] ?? 0;
+      copySighting(words, sighting, piece, 1 + sightings * SIGHTING);
       sightings += 1;
       last = place;
     }
