@@ -24,14 +24,14 @@ export interface WriterOptions {
 }
 
 export interface JournalLimits {
-  /** The journal is folded into a snapshot when it has grown by this much, or by a quarter of the last snapshot. */
+  /** The journal is folded into a snapshot when it has grown by this much, or by an eighth of the last snapshot. */
   readonly compactBytes: number;
   /** As many logs may pile up over restarts before a start compacts them. */
   readonly mostLogs: number;
 }
 
-/** A start reads both, and a byte of the journal takes it two and a half times as long as one of the snapshot. */
-const MOST_OF_SNAPSHOT = 1 / 4;
+/** A start reads both, and a byte of the journal takes it up to three times as long as one of the snapshot. */
+const MOST_OF_SNAPSHOT = 1 / 8;
 
 /** The one writer of a journal: applies transactions to memory, puts them on the disk, folds them into snapshots. */
 export class JournalWriter implements Journal {
