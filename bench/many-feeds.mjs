@@ -12,7 +12,8 @@ const INTERVAL_S = 900;
 /**
  * Prints what a first process takes that meets all feeds for the first time and reads them three times, and then beats
  * for a minute in which little is due; and what a second one takes that starts on the store of the first, for a round and
- * for a quarter of an hour of its heartbeat, in which every feed is due once.
+ * for a quarter of an hour of its heartbeat. Some three quarters of the feeds are due in it: a feed's slot comes between half
+ * an interval after the round and one and a half.
  */
 export async function manyFeeds({ feeds = 100_000 }) {
   const directory = mkdtempSync(path.join(tmpdir(), "vigie-bench-"));
