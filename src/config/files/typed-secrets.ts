@@ -3,25 +3,18 @@ import type { Finding, Path } from "../problems.ts";
 /** Warnings for secrets that stand in a file as they are, by their place or by their form. */
 export function typedSecrets(tree: unknown): readonly Finding[] {
   const findings: Finding[] = [];
-  const path: (string | number)[] = [];
-  look(tree);
+  look(tree, []);
   return findings;
 
-  function look(value: unknown): void {
+  function look(value: unknown, path: Path): void {
     if (typeof value === "string") {
       const variable = variableFor(value, path);
-      if (variable !== undefined) findings.push(warning([...path], variable));
+      if (variable !== undefined) findings.push(warning(path, variable));
     } else if (Array.isArray(value)) {
-      for (const [index, entry] of value.entries()) lookBelow(index, entry);
+      for (const [index, entry] of value.entries()) look(entry, [...path, index]);
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, entry] of Object.entries(value)) lookBelow(key, entry);
+      for (const [key, entry] of Object.entries(value)) look(entry, [...path, key]);
     }
-  }
-
-  function lookBelow(step: string | number, value: unknown): void {
-    path.push(step);
-    look(value);
-    path.pop();
   }
 }
 
